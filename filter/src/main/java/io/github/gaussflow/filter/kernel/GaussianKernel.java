@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.filter.kernel;
+
+/**
+ * The three Gaussian kernels. With u = (m - mu) / sigma:
+ *
+ * <ul>
+ *   <li>{@link #SCALED}: g = exp(-u^2/2) / (sigma sqrt(2 pi)), equation (44) of the paper;
+ *   <li>{@link #UNSCALED}: g = exp(-u^2/2), equation (54);
+ *   <li>{@link #UNIT_SUM}: the unscaled kernel divided by the sum of its taps, a softmax. It leaves
+ *       a constant signal unchanged, whatever the support cuts off, and is the one that is learned.
+ * </ul>
+ *
+ * <p>Mean, standard deviation and offsets are in sample periods. Derivatives are with respect to
+ * mu, sigma and m; those of the unit-sum kernel include its normaliser, except dg/dm, where the
+ * normaliser does not depend on m. Taps too small for a double are zero, and so are their
+ * derivatives; no finite parameters give NaN in the unit-sum kernel's taps.
+ */
+public enum GaussianKernel {
+  /** Equation (44): the Gaussian density at the offsets. Its taps sum to one only in the limit. */
+  SCALED {
+    @Override
+    void fillTaps(double mean, double deviation, int lookahead, double[] g) {
+      double scale = 1 / (deviation * SQRT_TWO_PI);
+      for (int k = 0; k < g.length; k++) {
+        g[k] = scale * density(k - lookahead - mean, deviation);
+      }
+    }
+
+    @Override
+    void fillDerivatives(double mean, double deviation, KernelDerivatives out) {
+      int lookahead = out.support().lookahead();
+      double scale = 1 / (deviation * SQRT_TWO_PI);
+      for (int k = 0; k < out.taps().length; k++) {
+        double g = scale * density(k - lookahead - mean, deviation);
+        double u = g == 0 ? 0 : (k - lookahead - mean) / deviation;
+        double perDeviation = g / deviation;
+        double square = u * u;
+        out.taps()[k] = g;
+        out.dMean()[k] = perDeviation * u; // (51)
+        out.dStandardDeviation()[k] = perDeviation * (square - 1); // (48)
+        out.dOffset()[k] = -perDeviation * u; // (53)
+        double perVariance = perDeviation / deviation;
+        out.dMeanMean()[k] = perVariance * (square - 1);
+        out.dMeanStandardDeviation()[k] = perVariance * u * (square - 3);
+        out.dStandardDeviationTwice()[k] = perVariance * (square * (square - 5) + 2);
+      }
+    }
+  },
+
+  /** Equation (54): the exponential alone, one at its mean. */
+  UNSCALED {
+    @Override
+    void fillTaps(double mean, double deviation, int lookahead, double[] g) {
+      for (int k = 0; k < g.length; k++) {
+        g[k] = density(k - lookahead - mean, deviation);
+      }
+    }
+
+    @Override
+    void fillDerivatives(double mean, double deviation, KernelDerivatives out) {
+      int lookahead = out.support().lookahead();
+      for (int k = 0; k < out.taps().length; k++) {
+        double g = density(k - lookahead - mean, deviation);
+        double u = g == 0 ? 0 : (k - lookahead - mean) / deviation;
+        double perDeviation = g / deviation;
+        double square = u * u;
+        out.taps()[k] = g;
+        out.dMean()[k] = perDeviation * u; // (62)
+        out.dStandardDeviation()[k] = perDeviation * square; // (59)
+        out.dOffset()[k] = -perDeviation * u; // (64)
+        double perVariance = perDeviation / deviation;
+        out.dMeanMean()[k] = perVariance * (square - 1);
+        out.dMeanStandardDeviation()[k] = perVariance * u * (square - 2);
+        out.dStandardDeviationTwice()[k] = perVariance * square * (square - 3);
+      }
+    }
+  },
+
+  /** The unscaled kernel divided by the sum of its taps. */
+  UNIT_SUM {
+    @Override
+    void fillTaps(double mean, double deviation, int lookahead, double[] g) {
+      UnitSumKernel.taps(mean, deviation, lookahead, g);
+    }
+
+    @Override
+    void fillDerivatives(double mean, double deviation, KernelDerivatives out) {
+      UnitSumKernel.derivatives(mean, deviation, out);
+    }
+  };
+
+  private static final double SQRT_TWO_PI = Math.sqrt(2 * Math.PI);
+
+  /**
+   * Fills {@code taps} with g(m) for m = -L..R.
+   *
+   * @throws IllegalArgumentException if the array has another length than the support
+   */
+  public final void taps(GaussianParameters parameters, KernelSupport support, double[] taps) {
+    support.requireTaps("taps", taps);
+    fillTaps(parameters.mean(), parameters.standardDeviation(), support.lookahead(), taps);
+  }
+
+  /** The taps g(m) for m = -L..R in a new array. */
+  public final double[] taps(GaussianParameters parameters, KernelSupport support) {
+    double[] taps = new double[support.taps()];
+    taps(parameters, support, taps);
+    return taps;
+  }
+
+  /** Fills all arrays of {@code out}: the taps, their three first and three second derivatives. */
+  public final void derivatives(GaussianParameters parameters, KernelDerivatives out) {
+    fillDerivatives(parameters.mean(), parameters.standardDeviation(), out);
+  }
+
+  abstract void fillTaps(double mean, double deviation, int lookahead, double[] g);
+
+  abstract void fillDerivatives(double mean, double deviation, KernelDerivatives out);
+
+  /** exp(-u^2/2), without an undefined form where the standard deviation is very small. */
+  private static double density(double distance, double deviation) {
+    double u = distance == 0 ? 0 : distance / deviation;
+    return Math.exp(-0.5 * u * u);
+  }
+}

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.filter.kernel;
+
+/**
+ * The two learned parameters of a Gaussian filter.
+ *
+ * @param mean mu, the offset of the kernel's centre in sample periods, finite; positive looks back
+ *     (a lag), negative looks ahead
+ * @param standardDeviation sigma, the width of the kernel in sample periods, finite and positive
+ */
+public record GaussianParameters(double mean, double standardDeviation) {
+
+  /**
+   * Checks both parameters.
+   *
+   * @throws IllegalArgumentException if a parameter is NaN or infinite, or the standard deviation
+   *     is not positive; the message names the parameter and its value
+   */
+  public GaussianParameters {
+    if (!Double.isFinite(mean)) {
+      throw new IllegalArgumentException("mean must be finite, but is " + mean);
+    }
+    if (!(standardDeviation > 0) || Double.isInfinite(standardDeviation)) {
+      throw new IllegalArgumentException(
+          "standard deviation must be positive and finite, but is " + standardDeviation);
+    }
+  }
+
+  /** The same parameters with another mean. */
+  public GaussianParameters withMean(double newMean) {
+    return new GaussianParameters(newMean, standardDeviation);
+  }
+
+  /** The same parameters with another standard deviation. */
+  public GaussianParameters withStandardDeviation(double newStandardDeviation) {
+    return new GaussianParameters(mean, newStandardDeviation);
+  }
+
+  /** rho = ln sigma, the scale on which the standard deviation is learned. */
+  public double logStandardDeviation() {
+    return Math.log(standardDeviation);
+  }
+}

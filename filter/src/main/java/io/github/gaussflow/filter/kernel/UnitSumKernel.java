@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.filter.kernel;
+
+/**
+ * The unit-sum kernel as a softmax over the offsets.
+ *
+ * <p>With l(m) = -u^2/2, la = [dl/dmu, dl/dsigma] = [u/sigma, u^2/sigma] and c = la - E[la], where
+ * E weighs by g: dg = g c and d2g_ab = g (c_a c_b + l_ab - E[l_ab] - Cov(la_a, la_b)).
+ *
+ * <p>Everything is taken relative to the tap p nearest to the mean. The differences la(m) - la(p)
+ * are products of exact small numbers, so the derivatives keep their digits where one tap holds
+ * nearly all the weight and both terms of la - E[la] would be nearly equal.
+ */
+final class UnitSumKernel {
+
+  private UnitSumKernel() {}
+
+  static void taps(double mean, double deviation, int lookahead, double[] g) {
+    int nearest = nearest(mean, lookahead, g.length);
+    double sum = 0;
+    for (int k = 0; k < g.length; k++) {
+      g[k] = Math.exp(-halfSquareGap(k, nearest, mean, deviation, lookahead));
+      sum += g[k];
+    }
+    for (int k = 0; k < g.length; k++) {
+      g[k] /= sum;
+    }
+  }
+
+  static void derivatives(double mean, double deviation, KernelDerivatives out) {
+    double[] g = out.taps();
+    int lookahead = out.support().lookahead();
+    taps(mean, deviation, lookahead, g);
+    int nearest = nearest(mean, lookahead, g.length);
+    double variance = deviation * deviation;
+
+    // Relative to the nearest tap p, with d = m - p and a = u(m)^2 - u(p)^2:
+    // la_mu = d / sigma^2, la_sigma = a / sigma, l_mu_sigma = -2 d / sigma^3,
+    // l_sigma_sigma = -3 a / sigma^2; l_mu_mu is the same for all taps and drops out.
+    double meanD = 0;
+    double meanA = 0;
+    for (int k = 0; k < g.length; k++) {
+      if (g[k] != 0) {
+        meanD += g[k] * (k - nearest);
+        meanA += g[k] * squareGap(k, nearest, mean, deviation, lookahead);
+      }
+    }
+    double varD = 0;
+    double varA = 0;
+    double covDA = 0;
+    for (int k = 0; k < g.length; k++) {
+      if (g[k] != 0) {
+        double d = k - nearest - meanD;
+        double a = squareGap(k, nearest, mean, deviation, lookahead) - meanA;
+        varD += g[k] * d * d;
+        varA += g[k] * a * a;
+        covDA += g[k] * d * a;
+      }
+    }
+    for (int k = 0; k < g.length; k++) {
+      if (g[k] == 0) {
+        clear(out, k);
+        continue;
+      }
+      double d = k - nearest - meanD;
+      double a = squareGap(k, nearest, mean, deviation, lookahead) - meanA;
+      double weight = g[k];
+      out.dMean()[k] = weight * d / variance;
+      out.dStandardDeviation()[k] = weight * a / deviation;
+      out.dOffset()[k] = -weight * (k - lookahead - mean) / variance;
+      out.dMeanMean()[k] = weight * (d * d - varD) / variance / variance;
+      out.dMeanStandardDeviation()[k] = weight * (d * a - covDA - 2 * d) / variance / deviation;
+      out.dStandardDeviationTwice()[k] = weight * (a * a - varA - 3 * a) / variance;
+    }
+  }
+
+  private static void clear(KernelDerivatives out, int k) {
+    out.dMean()[k] = 0;
+    out.dStandardDeviation()[k] = 0;
+    out.dOffset()[k] = 0;
+    out.dMeanMean()[k] = 0;
+    out.dMeanStandardDeviation()[k] = 0;
+    out.dStandardDeviationTwice()[k] = 0;
+  }
+
+  /** The index of the tap nearest to the mean, which has the largest weight. */
+  private static int nearest(double mean, int lookahead, int count) {
+    double index = Math.rint(mean + lookahead);
+    return (int) Math.max(0, Math.min(count - 1.0, index));
+  }
+
+  private static double halfSquareGap(
+      int k, int nearest, double mean, double deviation, int lookahead) {
+    return 0.5 * squareGap(k, nearest, mean, deviation, lookahead);
+  }
+
+  /** u(k)^2 - u(p)^2 = (k - p)(k + p - 2 mu) / sigma^2, at least 0; 0 and not NaN on a tie. */
+  private static double squareGap(
+      int k, int nearest, double mean, double deviation, int lookahead) {
+    double difference = k - nearest;
+    double sum = (k - lookahead - mean) + (nearest - lookahead - mean);
+    if (difference == 0 || sum == 0) {
+      return 0;
+    }
+    return Math.max(0, difference / deviation * (sum / deviation));
+  }
+}
