@@ -1,0 +1,24 @@
+package io.github.gaussflow.operators;
+
+import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.ParameterUpdate;
+import io.github.gaussflow.operators.sample.Sample;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * What a pipeline gives. Every input sample is exactly one record of {@code denoised}, {@code late},
+ * {@code invalid} or {@code duplicates}.
+ *
+ * @param denoised one record for each accepted sample, in time order within a sensor
+ * @param updates the parameters learned from each window
+ * @param late samples whose time the watermark, or the sensor's own output, had already passed
+ * @param invalid samples whose value is NaN or infinite
+ * @param duplicates samples at a time at which the sensor has another sample; one sample stands for
+ *     all of a time, with the mean of their distinct values
+ */
+public record DenoisedStreams(
+    DataStream<DenoisedSample> denoised,
+    DataStream<ParameterUpdate> updates,
+    DataStream<Sample> late,
+    DataStream<Sample> invalid,
+    DataStream<Sample> duplicates) {}

@@ -1,0 +1,25 @@
+package io.github.gaussflow.operators.sample;
+
+/**
+ * The filter's output for one sample.
+ *
+ * @param sensor the sensor's name
+ * @param group the group whose parameters were used
+ * @param time the sample's own event time in nanoseconds since the epoch
+ * @param value the measured value
+ * @param reference what the reference sensor said, NaN for none; passed through for scoring
+ * @param denoised the filtered value
+ * @param standardError s sqrt(sum g^2), the standard deviation that white noise of the learned
+ *     variance s^2 leaves in the output; NaN before the first update
+ * @param version the version of the parameters used: 0 for the initial ones, then the version of the
+ *     {@link ParameterUpdate} that held at the sample's time
+ */
+public record DenoisedSample(
+    String sensor,
+    String group,
+    long time,
+    double value,
+    double reference,
+    double denoised,
+    double standardError,
+    long version) {}
