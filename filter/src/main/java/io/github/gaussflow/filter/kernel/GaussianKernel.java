@@ -18,7 +18,8 @@ package io.github.gaussflow.filter.kernel;
  * <p>Mean, standard deviation and offsets are in sample periods. Derivatives are with respect to
  * mu, sigma and m; those of the unit-sum kernel include its normaliser, except dg/dm, where the
  * normaliser does not depend on m. Taps too small for a double are zero, and so are their
- * derivatives; no finite parameters give NaN in the unit-sum kernel's taps.
+ * derivatives. No parameters give NaN; where sigma is so small that a derivative exceeds the range
+ * of a double, it is infinite.
  */
 public enum GaussianKernel {
   /** Equation (44): the Gaussian density at the offsets. Its taps sum to one only in the limit. */
@@ -27,7 +28,7 @@ public enum GaussianKernel {
     void fillTaps(double mean, double deviation, int lookahead, double[] g) {
       double scale = 1 / (deviation * SQRT_TWO_PI);
       for (int k = 0; k < g.length; k++) {
-        g[k] = scale * density(k - lookahead - mean, deviation);
+        g[k] = product(scale, density(k - lookahead - mean, deviation));
       }
     }
 
@@ -36,18 +37,22 @@ public enum GaussianKernel {
       int lookahead = out.support().lookahead();
       double scale = 1 / (deviation * SQRT_TWO_PI);
       for (int k = 0; k < out.taps().length; k++) {
-        double g = scale * density(k - lookahead - mean, deviation);
-        double u = g == 0 ? 0 : (k - lookahead - mean) / deviation;
+        double g = product(scale, density(k - lookahead - mean, deviation));
+        if (g == 0) {
+          out.clear(k);
+          continue;
+        }
+        double u = ratio(k - lookahead - mean, deviation);
         double perDeviation = g / deviation;
         double square = u * u;
         out.taps()[k] = g;
-        out.dMean()[k] = perDeviation * u; // (51)
-        out.dStandardDeviation()[k] = perDeviation * (square - 1); // (48)
-        out.dOffset()[k] = -perDeviation * u; // (53)
+        out.dMean()[k] = product(perDeviation, u); // (51)
+        out.dStandardDeviation()[k] = product(perDeviation, square - 1); // (48)
+        out.dOffset()[k] = -product(perDeviation, u); // (53)
         double perVariance = perDeviation / deviation;
-        out.dMeanMean()[k] = perVariance * (square - 1);
-        out.dMeanStandardDeviation()[k] = perVariance * u * (square - 3);
-        out.dStandardDeviationTwice()[k] = perVariance * (square * (square - 5) + 2);
+        out.dMeanMean()[k] = product(perVariance, square - 1);
+        out.dMeanStandardDeviation()[k] = product(perVariance, u * (square - 3));
+        out.dStandardDeviationTwice()[k] = product(perVariance, square * (square - 5) + 2);
       }
     }
   },
@@ -66,17 +71,21 @@ public enum GaussianKernel {
       int lookahead = out.support().lookahead();
       for (int k = 0; k < out.taps().length; k++) {
         double g = density(k - lookahead - mean, deviation);
-        double u = g == 0 ? 0 : (k - lookahead - mean) / deviation;
+        if (g == 0) {
+          out.clear(k);
+          continue;
+        }
+        double u = ratio(k - lookahead - mean, deviation);
         double perDeviation = g / deviation;
         double square = u * u;
         out.taps()[k] = g;
-        out.dMean()[k] = perDeviation * u; // (62)
-        out.dStandardDeviation()[k] = perDeviation * square; // (59)
-        out.dOffset()[k] = -perDeviation * u; // (64)
+        out.dMean()[k] = product(perDeviation, u); // (62)
+        out.dStandardDeviation()[k] = product(perDeviation, square); // (59)
+        out.dOffset()[k] = -product(perDeviation, u); // (64)
         double perVariance = perDeviation / deviation;
-        out.dMeanMean()[k] = perVariance * (square - 1);
-        out.dMeanStandardDeviation()[k] = perVariance * u * (square - 2);
-        out.dStandardDeviationTwice()[k] = perVariance * square * (square - 3);
+        out.dMeanMean()[k] = product(perVariance, square - 1);
+        out.dMeanStandardDeviation()[k] = product(perVariance, u * (square - 2));
+        out.dStandardDeviationTwice()[k] = product(perVariance, square * (square - 3));
       }
     }
   },
@@ -122,9 +131,19 @@ public enum GaussianKernel {
 
   abstract void fillDerivatives(double mean, double deviation, KernelDerivatives out);
 
-  /** exp(-u^2/2), without an undefined form where the standard deviation is very small. */
+  /** exp(-u^2/2). */
   private static double density(double distance, double deviation) {
-    double u = distance == 0 ? 0 : distance / deviation;
+    double u = ratio(distance, deviation);
     return Math.exp(-0.5 * u * u);
+  }
+
+  /** distance / deviation; an exact zero stays zero. */
+  private static double ratio(double distance, double deviation) {
+    return distance == 0 ? 0 : distance / deviation;
+  }
+
+  /** a b, where an exact zero wins over a factor that overflowed: at the mean u is exactly zero. */
+  private static double product(double a, double b) {
+    return a == 0 || b == 0 ? 0 : a * b;
   }
 }

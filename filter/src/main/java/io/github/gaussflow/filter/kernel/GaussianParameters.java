@@ -44,4 +44,21 @@ public record GaussianParameters(double mean, double standardDeviation) {
   public double logStandardDeviation() {
     return Math.log(standardDeviation);
   }
+
+  /**
+   * The parameters at a point of the scale on which they are learned.
+   *
+   * @param mean mu
+   * @param logStandardDeviation rho = ln sigma
+   * @throws IllegalArgumentException if a parameter is NaN or infinite, or sigma = exp(rho) is zero
+   *     or infinite as a double
+   */
+  public static GaussianParameters ofLogarithm(double mean, double logStandardDeviation) {
+    double deviation = Math.exp(logStandardDeviation);
+    if (!(deviation > 0) || Double.isInfinite(deviation)) {
+      throw new IllegalArgumentException(
+          "log standard deviation must be between -745 and 709, but is " + logStandardDeviation);
+    }
+    return new GaussianParameters(mean, deviation);
+  }
 }

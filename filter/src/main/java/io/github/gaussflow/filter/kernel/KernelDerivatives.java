@@ -74,4 +74,15 @@ public final class KernelDerivatives {
   public double[] dStandardDeviationTwice() {
     return dStandardDeviationTwice;
   }
+
+  /** Makes the tap with index k and its derivatives zero. */
+  void clear(int k) {
+    taps[k] = 0;
+    dMean[k] = 0;
+    dStandardDeviation[k] = 0;
+    dOffset[k] = 0;
+    dMeanMean[k] = 0;
+    dMeanStandardDeviation[k] = 0;
+    dStandardDeviationTwice[k] = 0;
+  }
 }

@@ -36,8 +36,6 @@ final class UnitSumKernel {
     int lookahead = out.support().lookahead();
     taps(mean, deviation, lookahead, g);
     int nearest = nearest(mean, lookahead, g.length);
-    double variance = deviation * deviation;
-
     // Relative to the nearest tap p, with d = m - p and a = u(m)^2 - u(p)^2:
     // la_mu = d / sigma^2, la_sigma = a / sigma, l_mu_sigma = -2 d / sigma^3,
     // l_sigma_sigma = -3 a / sigma^2; l_mu_mu is the same for all taps and drops out.
@@ -63,32 +61,29 @@ final class UnitSumKernel {
     }
     for (int k = 0; k < g.length; k++) {
       if (g[k] == 0) {
-        clear(out, k);
+        out.clear(k);
         continue;
       }
       double d = k - nearest - meanD;
       double a = squareGap(k, nearest, mean, deviation, lookahead) - meanA;
       double weight = g[k];
-      out.dMean()[k] = weight * d / variance;
+      out.dMean()[k] = perVariance(weight * d, deviation);
       out.dStandardDeviation()[k] = weight * a / deviation;
-      out.dOffset()[k] = -weight * (k - lookahead - mean) / variance;
-      out.dMeanMean()[k] = weight * (d * d - varD) / variance / variance;
-      out.dMeanStandardDeviation()[k] = weight * (d * a - covDA - 2 * d) / variance / deviation;
-      out.dStandardDeviationTwice()[k] = weight * (a * a - varA - 3 * a) / variance;
+      out.dOffset()[k] = -perVariance(weight * (k - lookahead - mean), deviation);
+      out.dMeanMean()[k] = perVariance(perVariance(weight * (d * d - varD), deviation), deviation);
+      out.dMeanStandardDeviation()[k] =
+          perVariance(weight * (d * a - covDA - 2 * d), deviation) / deviation;
+      out.dStandardDeviationTwice()[k] = perVariance(weight * (a * a - varA - 3 * a), deviation);
     }
   }
 
-  private static void clear(KernelDerivatives out, int k) {
-    out.dMean()[k] = 0;
-    out.dStandardDeviation()[k] = 0;
-    out.dOffset()[k] = 0;
-    out.dMeanMean()[k] = 0;
-    out.dMeanStandardDeviation()[k] = 0;
-    out.dStandardDeviationTwice()[k] = 0;
+  /** value / sigma^2 in two steps: the square of a small sigma would be zero, and 0 / 0 is NaN. */
+  static double perVariance(double value, double deviation) {
+    return value / deviation / deviation;
   }
 
   /** The index of the tap nearest to the mean, which has the largest weight. */
-  private static int nearest(double mean, int lookahead, int count) {
+  static int nearest(double mean, int lookahead, int count) {
     double index = Math.rint(mean + lookahead);
     return (int) Math.max(0, Math.min(count - 1.0, index));
   }
@@ -98,14 +93,16 @@ final class UnitSumKernel {
     return 0.5 * squareGap(k, nearest, mean, deviation, lookahead);
   }
 
-  /** u(k)^2 - u(p)^2 = (k - p)(k + p - 2 mu) / sigma^2, at least 0; 0 and not NaN on a tie. */
-  private static double squareGap(
-      int k, int nearest, double mean, double deviation, int lookahead) {
+  /**
+   * u(k)^2 - u(p)^2 = 2 (k - p)((k + p)/2 - mu) / sigma^2, at least 0; 0 and not NaN on a tie. The
+   * middle of two taps is exact, so this has one rounding where the mean lies near it.
+   */
+  static double squareGap(int k, int nearest, double mean, double deviation, int lookahead) {
     double difference = k - nearest;
-    double sum = (k - lookahead - mean) + (nearest - lookahead - mean);
-    if (difference == 0 || sum == 0) {
+    double fromMean = 0.5 * (k + nearest) - lookahead - mean;
+    if (difference == 0 || fromMean == 0) {
       return 0;
     }
-    return Math.max(0, difference / deviation * (sum / deviation));
+    return Math.max(0, difference / deviation * (2 * (fromMean / deviation)));
   }
 }
