@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.filter.learning;
+
+import io.github.gaussflow.filter.kernel.GaussianKernel;
+import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.objective.QuadraticCost;
+
+/**
+ * The search without a reference: the mean stays at 0 unless moving it pays.
+ *
+ * <p>Newton in sigma alone starts from the best of 17 widths, and the previous one, at mu = 0. From
+ * there, and from the previous parameters if their mean was not 0, Newton moves both. The better
+ * result counts only if it lowers the cost by more than a hundredth of the noise variance. A small
+ * gain is within the error of the estimated cost, and a mean taken for it costs far more on the
+ * next windows: measured on a gyroscope, where the mean must look ahead of what the lookahead
+ * allows only when the noise is strong.
+ */
+final class AnchoredSearch implements ParameterSearch {
+
+  private static final int WIDTHS = 17;
+  private static final double WORTH = 0.01;
+
+  private final ParameterBounds bounds;
+  private final DampedNewton newton;
+  private final double anchor;
+  private final double[] widths;
+  private final double[][] taps;
+  private final Candidate moved = new Candidate();
+  private final Candidate previous = new Candidate();
+
+  AnchoredSearch(
+      KernelSupport support, GaussianKernel kernel, ParameterBounds bounds, DampedNewton newton) {
+    this.bounds = bounds;
+    this.newton = newton;
+    this.anchor = bounds.clipMean(0);
+    this.widths = bounds.deviations(WIDTHS);
+    this.taps = new double[widths.length][];
+    for (int k = 0; k < widths.length; k++) {
+      taps[k] = kernel.taps(new GaussianParameters(anchor, widths[k]), support);
+    }
+  }
+
+  @Override
+  public void search(QuadraticCost cost, double noiseVariance, Candidate point) {
+    previous.set(point);
+    point.set(anchor, previous.deviation, newton.value(cost, anchor, previous.deviation));
+    for (int k = 0; k < widths.length; k++) {
+      double value = cost.value(taps[k]);
+      if (value < point.cost) {
+        point.set(anchor, widths[k], value);
+      }
+    }
+    newton.minimise(cost, bounds, false, point);
+    if (bounds.fixesMean()) {
+      return;
+    }
+    moved.set(point);
+    newton.minimise(cost, bounds, true, moved);
+    if (previous.mean != anchor) {
+      newton.minimise(cost, bounds, true, previous);
+      if (previous.cost < moved.cost) {
+        moved.set(previous);
+      }
+    }
+    if (point.cost - moved.cost > WORTH * noiseVariance) {
+      point.set(moved);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.filter.learning;
+
+import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.KernelDerivatives;
+import io.github.gaussflow.filter.objective.CostDerivatives;
+import io.github.gaussflow.filter.objective.Objective;
+import io.github.gaussflow.filter.objective.QuadraticCost;
+import io.github.gaussflow.filter.statistics.LagStatistics;
+import java.util.Optional;
+
+/**
+ * One step of a first-order optimizer on (mu, ln sigma) for each window, along the gradient of the
+ * window's cost divided by its G00, so that learning rates have no unit.
+ *
+ * <p>A step is limited as those of Newton, |step mu| to 2 max(1, sigma) and |step rho| to 1, and
+ * projected to the bounds. State: the parameters, the noise variance, and what the optimizer
+ * remembers.
+ */
+final class GradientLearner implements WindowLearner {
+
+  private final LearnerSettings settings;
+  private final ParameterBounds bounds;
+  private final Objective objective;
+  private final QuadraticCost cost;
+  private final KernelDerivatives kernel;
+  private final CostDerivatives at = new CostDerivatives();
+  private final GradientStep optimizer;
+  private final double[] gradient = new double[2];
+  private final double[] step = new double[2];
+  private GaussianParameters parameters;
+  private double noiseVariance = Double.NaN;
+
+  GradientLearner(LearnerSettings settings, GradientStep optimizer) {
+    this.settings = settings;
+    this.bounds = settings.bounds();
+    this.objective = settings.objective().objective();
+    this.cost = new QuadraticCost(settings.support());
+    this.kernel = new KernelDerivatives(settings.support());
+    this.optimizer = optimizer;
+    this.parameters = settings.initialParameters();
+  }
+
+  @Override
+  public LearningStep learn(LagStatistics window) {
+    settings.requireSuitable(window);
+    Optional<SkipReason> reason = SkipReason.of(window);
+    if (reason.isPresent()) {
+      return skip(reason.get(), window);
+    }
+    double noise = objective.noiseVariance(window);
+    objective.prepare(window, noise, cost);
+    objective.kernel().derivatives(parameters, kernel);
+    cost.derivatives(kernel, parameters.standardDeviation(), at);
+    gradient[0] = bounds.fixesMean() ? 0 : at.mean() / cost.power();
+    gradient[1] = bounds.fixesDeviation() ? 0 : at.logDeviation() / cost.power();
+    if (!Double.isFinite(at.value()) || !optimizer.step(gradient, step)) {
+      return skip(SkipReason.NOT_FINITE, window);
+    }
+    double reach = 2 * Math.max(1, parameters.standardDeviation());
+    double move = Math.max(-reach, Math.min(reach, step[0]));
+    double factor = Math.exp(Math.max(-1, Math.min(1, step[1])));
+    parameters = bounds.clip(parameters.mean() + move, parameters.standardDeviation() * factor);
+    noiseVariance = noise;
+    return new LearningStep(
+        parameters,
+        at.value(),
+        at.mean(),
+        at.logDeviation(),
+        noiseVariance,
+        Math.round(window.weight()),
+        Double.NaN,
+        Optional.empty());
+  }
+
+  private LearningStep skip(SkipReason reason, LagStatistics window) {
+    return LearningStep.skip(reason, parameters, noiseVariance, window.weight(), Double.NaN);
+  }
+
+  @Override
+  public GaussianParameters parameters() {
+    return parameters;
+  }
+
+  @Override
+  public double[] state() {
+    double[] state = new double[LearnerState.HEADER + 3 + optimizer.stateLength()];
+    LearnerState.write(settings, state);
+    state[LearnerState.HEADER] = parameters.mean();
+    state[LearnerState.HEADER + 1] = parameters.standardDeviation();
+    state[LearnerState.HEADER + 2] = noiseVariance;
+    optimizer.write(state, LearnerState.HEADER + 3);
+    return state;
+  }
+
+  @Override
+  public void restore(double[] state) {
+    LearnerState.require(settings, state, LearnerState.HEADER + 3 + optimizer.stateLength());
+    double mean = state[LearnerState.HEADER];
+    double deviation = state[LearnerState.HEADER + 1];
+    LearnerState.requireParameters(mean, deviation);
+    parameters = bounds.clip(mean, deviation);
+    noiseVariance = state[LearnerState.HEADER + 2];
+    optimizer.read(state, LearnerState.HEADER + 3);
+  }
+}

@@ -1,0 +1,291 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.filter.learning;
+
+import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.objective.Objective;
+import io.github.gaussflow.filter.objective.ObjectiveKind;
+import io.github.gaussflow.filter.statistics.LagStatistics;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * How parameters are learned. Immutable; each {@code with} method gives changed settings and throws
+ * IllegalArgumentException, naming the value, if a value cannot be right by itself. What depends on
+ * several values is checked where the learner is made.
+ *
+ * <p>Defaults, with K taps: SURE, Newton, forgetting factors .5, .8, .95, .98, score decay .8, mean
+ * 0 and standard deviation max(.5, K/16) at first, standard deviation within [.2, 2K]. At .2 the
+ * filter changes nothing, at 2K it is a plain average of the taps. The mean is bounded by the
+ * objective. Means and standard deviations are in sample periods.
+ */
+public final class LearnerSettings implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  /** NaN stands for "not set" inside: an OptionalDouble cannot be serialized. */
+  private static final double NOT_SET = Double.NaN;
+
+  private final int lookahead;
+  private final int lookback;
+  private ObjectiveKind objective = ObjectiveKind.SURE;
+  private OptimizerKind optimizer = OptimizerKind.NEWTON;
+  private double learningRate = NOT_SET;
+  private double[] forgettingFactors = {0.5, 0.8, 0.95, 0.98};
+  private double scoreDecay = 0.8;
+  private double initialMean;
+  private double initialDeviation;
+  private double fixedMean = NOT_SET;
+  private double fixedDeviation = NOT_SET;
+  private double lowestDeviation = 0.2;
+  private double highestDeviation;
+
+  private LearnerSettings(KernelSupport support) {
+    this.lookahead = support.lookahead();
+    this.lookback = support.lookback();
+    this.initialDeviation = Math.max(0.5, support.taps() / 16.0);
+    this.highestDeviation = 2.0 * support.taps();
+  }
+
+  private LearnerSettings(LearnerSettings other) {
+    this.lookahead = other.lookahead;
+    this.lookback = other.lookback;
+    this.objective = other.objective;
+    this.optimizer = other.optimizer;
+    this.learningRate = other.learningRate;
+    this.forgettingFactors = other.forgettingFactors;
+    this.scoreDecay = other.scoreDecay;
+    this.initialMean = other.initialMean;
+    this.initialDeviation = other.initialDeviation;
+    this.fixedMean = other.fixedMean;
+    this.fixedDeviation = other.fixedDeviation;
+    this.lowestDeviation = other.lowestDeviation;
+    this.highestDeviation = other.highestDeviation;
+  }
+
+  /** The defaults for kernels of one support. */
+  public static LearnerSettings of(KernelSupport support) {
+    return new LearnerSettings(support);
+  }
+
+  /** What is to be achieved. */
+  public LearnerSettings withObjective(ObjectiveKind newObjective) {
+    LearnerSettings changed = new LearnerSettings(this);
+    changed.objective = Objects.requireNonNull(newObjective, "objective");
+    return changed;
+  }
+
+  /** How the parameters follow the cost. */
+  public LearnerSettings withOptimizer(OptimizerKind newOptimizer) {
+    LearnerSettings changed = new LearnerSettings(this);
+    changed.optimizer = Objects.requireNonNull(newOptimizer, "optimizer");
+    return changed;
+  }
+
+  /**
+   * The learning rate, without a unit, in place of the optimizer's default; Newton does not use it.
+   *
+   * @param newLearningRate positive and finite
+   */
+  public LearnerSettings withLearningRate(double newLearningRate) {
+    LearnerSettings changed = new LearnerSettings(this);
+    changed.learningRate = requirePositive("learningRate", newLearningRate);
+    return changed;
+  }
+
+  /**
+   * How much of its statistics each memory of Newton keeps from window to window.
+   *
+   * @param newFactors at least one, each in (0, 1], ascending
+   */
+  public LearnerSettings withForgettingFactors(double... newFactors) {
+    if (newFactors.length == 0) {
+      throw new IllegalArgumentException("forgettingFactors must be at least one, but are none");
+    }
+    double before = 0;
+    for (double factor : newFactors) {
+      if (!(factor > before && factor <= 1)) {
+        throw new IllegalArgumentException(
+            "forgettingFactors must ascend within (0, 1], but are " + Arrays.toString(newFactors));
+      }
+      before = factor;
+    }
+    LearnerSettings changed = new LearnerSettings(this);
+    changed.forgettingFactors = newFactors.clone();
+    return changed;
+  }
+
+  /**
+   * How much of its score each memory of Newton keeps from window to window.
+   *
+   * @param newScoreDecay in [0, 1)
+   */
+  public LearnerSettings withScoreDecay(double newScoreDecay) {
+    if (!(newScoreDecay >= 0 && newScoreDecay < 1)) {
+      throw new IllegalArgumentException("scoreDecay must be in [0, 1), but is " + newScoreDecay);
+    }
+    LearnerSettings changed = new LearnerSettings(this);
+    changed.scoreDecay = newScoreDecay;
+    return changed;
+  }
+
+  /** The parameters before the first window; must be within the bounds when a learner is made. */
+  public LearnerSettings withInitialParameters(GaussianParameters newInitial) {
+    LearnerSettings changed = new LearnerSettings(this);
+    changed.initialMean = newInitial.mean();
+    changed.initialDeviation = newInitial.standardDeviation();
+    return changed;
+  }
+
+  /** Keeps the mean at a finite value, whatever the objective's bounds. */
+  public LearnerSettings withFixedMean(double newFixedMean) {
+    if (!Double.isFinite(newFixedMean)) {
+      throw new IllegalArgumentException("fixedMean must be finite, but is " + newFixedMean);
+    }
+    LearnerSettings changed = new LearnerSettings(this);
+    changed.fixedMean = newFixedMean;
+    return changed;
+  }
+
+  /** Keeps the standard deviation at a positive finite value, whatever its bounds. */
+  public LearnerSettings withFixedStandardDeviation(double newFixedDeviation) {
+    LearnerSettings changed = new LearnerSettings(this);
+    changed.fixedDeviation = requirePositive("fixedStandardDeviation", newFixedDeviation);
+    return changed;
+  }
+
+  /**
+   * The bounds of the standard deviation.
+   *
+   * @param lowest positive, below the highest
+   * @param highest finite
+   */
+  public LearnerSettings withStandardDeviationBounds(double lowest, double highest) {
+    requirePositive("lowest standard deviation", lowest);
+    requirePositive("highest standard deviation", highest);
+    if (!(lowest < highest)) {
+      throw new IllegalArgumentException(
+          "lowest standard deviation must be below the highest, but they are %s and %s"
+              .formatted(lowest, highest));
+    }
+    LearnerSettings changed = new LearnerSettings(this);
+    changed.lowestDeviation = lowest;
+    changed.highestDeviation = highest;
+    return changed;
+  }
+
+  /** The kernel support. */
+  public KernelSupport support() {
+    return new KernelSupport(lookahead, lookback);
+  }
+
+  /** What is to be achieved. */
+  public ObjectiveKind objective() {
+    return objective;
+  }
+
+  /** How the parameters follow the cost. */
+  public OptimizerKind optimizer() {
+    return optimizer;
+  }
+
+  /** The learning rate in use: the one set, or the optimizer's default, NaN for Newton. */
+  public double learningRate() {
+    return Double.isNaN(learningRate) ? optimizer.defaultLearningRate() : learningRate;
+  }
+
+  /** The forgetting factors, in a new array. */
+  public double[] forgettingFactors() {
+    return forgettingFactors.clone();
+  }
+
+  /** The score decay. */
+  public double scoreDecay() {
+    return scoreDecay;
+  }
+
+  /** The parameters before the first window, fixed ones in their place. */
+  public GaussianParameters initialParameters() {
+    return new GaussianParameters(
+        fixedMean().orElse(initialMean), fixedStandardDeviation().orElse(initialDeviation));
+  }
+
+  /** The mean that is kept, or empty if it is learned. */
+  public OptionalDouble fixedMean() {
+    return optional(fixedMean);
+  }
+
+  /** The standard deviation that is kept, or empty if it is learned. */
+  public OptionalDouble fixedStandardDeviation() {
+    return optional(fixedDeviation);
+  }
+
+  /** Empty statistics as the learner of these settings needs them. */
+  public LagStatistics newStatistics() {
+    return objective.objective().needsTarget()
+        ? LagStatistics.withTarget(support())
+        : LagStatistics.of(support());
+  }
+
+  /**
+   * A new learner.
+   *
+   * @throws IllegalArgumentException if the initial parameters are outside the bounds
+   */
+  public WindowLearner newLearner() {
+    ParameterBounds bounds = bounds();
+    GaussianParameters initial = initialParameters();
+    if (!initial.equals(bounds.clip(initial.mean(), initial.standardDeviation()))) {
+      throw new IllegalArgumentException(
+          "initial parameters must have a mean in [%s, %s] and a standard deviation in [%s, %s],"
+                  .formatted(
+                      bounds.lowestMean(),
+                      bounds.highestMean(),
+                      bounds.lowestDeviation(),
+                      bounds.highestDeviation())
+              + " but are %s and %s".formatted(initial.mean(), initial.standardDeviation()));
+    }
+    return switch (optimizer) {
+      case NEWTON -> new NewtonLearner(this);
+      case GRADIENT_DESCENT -> new GradientLearner(this, new PlainStep(learningRate()));
+      case ADAM -> new GradientLearner(this, new AdamStep(learningRate(), 2));
+    };
+  }
+
+  /** The box of the parameters, a fixed one with equal bounds. */
+  ParameterBounds bounds() {
+    Objective kind = objective.objective();
+    return new ParameterBounds(
+        fixedMean().orElse(kind.lowestMean(support())),
+        fixedMean().orElse(kind.highestMean(support())),
+        fixedStandardDeviation().orElse(lowestDeviation),
+        fixedStandardDeviation().orElse(highestDeviation));
+  }
+
+  /** Throws unless statistics are of the shape of {@link #newStatistics}. */
+  void requireSuitable(LagStatistics window) {
+    boolean target = objective.objective().needsTarget();
+    if (!window.support().equals(support()) || window.hasTarget() != target) {
+      throw new IllegalArgumentException(
+          "window must be for %s, targets %s, but is for %s, targets %s"
+              .formatted(support(), target, window.support(), window.hasTarget()));
+    }
+  }
+
+  private static OptionalDouble optional(double value) {
+    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  private static double requirePositive(String name, double value) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(name + " must be positive and finite, but is " + value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.filter.learning;
+
+/** The head of a saved state: a version, then the settings that give the state its shape. */
+final class LearnerState {
+
+  static final int HEADER = 5;
+  private static final int VERSION = 1;
+  private static final String[] NAMES = {
+    "version", "optimizer", "objective", "lookahead", "lookback"
+  };
+
+  private LearnerState() {}
+
+  private static double[] header(LearnerSettings settings) {
+    int objective =
+        switch (settings.objective()) {
+          case REFERENCE -> 1;
+          case SURE -> 2;
+        };
+    return new double[] {
+      VERSION,
+      settings.optimizer().code(),
+      objective,
+      settings.support().lookahead(),
+      settings.support().lookback()
+    };
+  }
+
+  static void write(LearnerSettings settings, double[] state) {
+    System.arraycopy(header(settings), 0, state, 0, HEADER);
+  }
+
+  /** Throws unless the state has this length and was taken under settings of the same shape. */
+  static void require(LearnerSettings settings, double[] state, int length) {
+    double[] header = header(settings);
+    for (int k = 0; k < HEADER; k++) {
+      if (k >= state.length || state[k] != header[k]) {
+        throw new IllegalArgumentException(
+            "learner state must have %s %s, but has %s"
+                .formatted(NAMES[k], header[k], k < state.length ? state[k] : "no more entries"));
+      }
+    }
+    if (state.length != length) {
+      throw new IllegalArgumentException(
+          "learner state must have %d entries, but has %d".formatted(length, state.length));
+    }
+  }
+
+  /** Throws unless these can be a mean and a standard deviation. */
+  static void requireParameters(double mean, double deviation) {
+    if (!Double.isFinite(mean) || !(deviation > 0) || Double.isInfinite(deviation)) {
+      throw new IllegalArgumentException(
+          "learner state must have a finite mean and a positive standard deviation, but has %s, %s"
+              .formatted(mean, deviation));
+    }
+  }
+}

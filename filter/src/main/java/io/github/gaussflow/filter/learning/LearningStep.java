@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.filter.learning;
+
+import io.github.gaussflow.filter.kernel.GaussianParameters;
+import java.util.Optional;
+
+/**
+ * What a learner did with one window.
+ *
+ * @param parameters mu and sigma after the window
+ * @param cost the objective on the window at the parameters before it, so that it judges them on
+ *     samples they were not learned from; in the square of the sensor's unit, NaN if nothing was
+ *     learned
+ * @param gradientMean the derivative of this cost by mu there, NaN if nothing was learned
+ * @param gradientLogStandardDeviation the derivative of this cost by ln sigma there, NaN if nothing
+ *     was learned
+ * @param noiseVariance the noise variance in use after the window, in the square of the sensor's
+ *     unit; NaN as long as nothing has ever been learned
+ * @param count the number of rows of the window
+ * @param forgettingFactor the forgetting factor in use after the window, NaN for a learner that has
+ *     none
+ * @param skipped why nothing was learned; empty if something was
+ */
+public record LearningStep(
+    GaussianParameters parameters,
+    double cost,
+    double gradientMean,
+    double gradientLogStandardDeviation,
+    double noiseVariance,
+    long count,
+    double forgettingFactor,
+    Optional<SkipReason> skipped) {
+
+  /** Whether the window was learned from. */
+  public boolean learned() {
+    return skipped.isEmpty();
+  }
+
+  /** The step of a window that leaves everything as it was. */
+  static LearningStep skip(
+      SkipReason reason,
+      GaussianParameters parameters,
+      double noiseVariance,
+      double weight,
+      double forgettingFactor) {
+    return new LearningStep(
+        parameters,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        noiseVariance,
+        Math.round(weight),
+        forgettingFactor,
+        Optional.of(reason));
+  }
+}

@@ -1,0 +1,19 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.filter.learning;
+
+import io.github.gaussflow.filter.objective.QuadraticCost;
+
+/** How the best parameters of a cost are found, starting from the previous ones. */
+interface ParameterSearch {
+
+  /**
+   * Moves {@code point} from the previous parameters to the best ones found.
+   *
+   * @param noiseVariance the noise variance that the cost supposes
+   */
+  void search(QuadraticCost cost, double noiseVariance, Candidate point);
+}

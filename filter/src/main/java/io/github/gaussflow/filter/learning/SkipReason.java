@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.filter.learning;
+
+import io.github.gaussflow.filter.statistics.LagStatistics;
+import java.util.Optional;
+
+/** Why nothing was learned from a window. */
+public enum SkipReason {
+  /** Every row lacked a sample or its target, or the window was empty. */
+  NO_COMPLETE_ROW,
+
+  /** The sensor was stuck: G[L][L] / n is at most 1e-24 of the square of its largest sample. */
+  CONSTANT,
+
+  /** A sum, or a step computed from it, is NaN or infinite. */
+  NOT_FINITE;
+
+  /** What rounding leaves of a constant after its mean is subtracted stays below this. */
+  private static final double ROUNDING = 1e-24;
+
+  /** Why a window cannot be learned from, or empty if it can. */
+  static Optional<SkipReason> of(LagStatistics window) {
+    if (window.weight() == 0) {
+      return Optional.of(NO_COMPLETE_ROW);
+    }
+    if (!window.isFinite()) {
+      return Optional.of(NOT_FINITE);
+    }
+    int centre = window.support().centre();
+    double power = window.gram(centre, centre) / window.weight();
+    return power > ROUNDING * window.largest() * window.largest()
+        ? Optional.empty()
+        : Optional.of(CONSTANT);
+  }
+}

@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.filter.objective;
+
+/** The objectives by name, for settings. */
+public enum ObjectiveKind {
+  /** {@link ReferenceObjective}: a clean or second sensor is there. */
+  REFERENCE {
+    @Override
+    public Objective objective() {
+      return new ReferenceObjective();
+    }
+  },
+
+  /** {@link SureObjective} with an estimated noise variance: the sensor is alone. */
+  SURE {
+    @Override
+    public Objective objective() {
+      return SureObjective.estimating();
+    }
+  };
+
+  /** A new objective of this kind. */
+  public abstract Objective objective();
+}

@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.filter.objective;
+
+import io.github.gaussflow.filter.kernel.KernelDerivatives;
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.statistics.LagStatistics;
+
+/**
+ * The cost of the taps g, J(g) = g'Gg - 2 p'g + t2, with its derivatives with respect to the
+ * parameters of a Gaussian kernel. G (K x K), p (K) and t2 are means over the rows, in the square
+ * of the sensor's unit; an {@link Objective} sets them.
+ *
+ * <p>With q = 2 (Gg - p) and dg the derivatives of the taps by theta = (mu, rho), rho = ln sigma:
+ *
+ * <pre>
+ *   gradient = dg q      Hessian = 2 dg G dg' + d2g q
+ *   dg/drho = sigma dg/dsigma      d2g/drho2 = sigma^2 d2g/dsigma2 + sigma dg/dsigma
+ * </pre>
+ *
+ * <p>Empty statistics and NaN give NaN. A buffer, set many times without allocation; not
+ * thread-safe.
+ */
+public final class QuadraticCost {
+
+  private final KernelSupport support;
+  private final int taps;
+  private final double[] gram;
+  private final double[] cross;
+  private double constant;
+
+  /** A cost that is zero until an objective sets it. */
+  public QuadraticCost(KernelSupport support) {
+    this.support = support;
+    this.taps = support.taps();
+    this.gram = new double[taps * taps];
+    this.cross = new double[taps];
+  }
+
+  /** The kernel support of the taps. */
+  public KernelSupport support() {
+    return support;
+  }
+
+  /** G[L][L], the mean square of the centred signal: what a cost is compared with. */
+  public double power() {
+    return gram[support.centre() * taps + support.centre()];
+  }
+
+  /** The target is that of the statistics. */
+  void setTarget(LagStatistics statistics) {
+    statistics.meanGram(gram);
+    for (int i = 0; i < taps; i++) {
+      cross[i] = statistics.cross(i) / statistics.weight();
+    }
+    constant = statistics.targetSquares() / statistics.weight();
+  }
+
+  /** The target is the sample itself, less the noise it has in common with the output. */
+  void setOwnSample(LagStatistics statistics, double noiseVariance) {
+    statistics.meanGram(gram);
+    int centre = support.centre();
+    System.arraycopy(gram, centre * taps, cross, 0, taps);
+    cross[centre] -= noiseVariance;
+    constant = power() - noiseVariance;
+  }
+
+  /**
+   * J(g).
+   *
+   * @param g K taps
+   * @throws IllegalArgumentException if there is another number of taps
+   */
+  public double value(double[] g) {
+    requireTaps(g.length);
+    double quadratic = 0;
+    double linear = 0;
+    for (int i = 0; i < taps; i++) {
+      double weight = g[i];
+      if (weight == 0) {
+        continue; // the tails of a narrow kernel
+      }
+      int at = i * taps;
+      double row = 0;
+      for (int j = i + 1; j < taps; j++) {
+        row += gram[at + j] * g[j];
+      }
+      quadratic += weight * (2 * row + weight * gram[at + i]);
+      linear += weight * cross[i];
+    }
+    return quadratic - 2 * linear + constant;
+  }
+
+  /**
+   * J with its gradient and Hessian by (mu, rho).
+   *
+   * @param kernel the taps and their derivatives at the parameters
+   * @param deviation sigma at the parameters
+   * @param out receives the result
+   * @throws IllegalArgumentException if the kernel has another number of taps
+   */
+  public void derivatives(KernelDerivatives kernel, double deviation, CostDerivatives out) {
+    double[] g = kernel.taps();
+    requireTaps(g.length);
+    double[] dm = kernel.dMean();
+    double[] ds = kernel.dStandardDeviation();
+    double mean = 0;
+    double scale = 0;
+    double meanMean = 0;
+    double meanScale = 0;
+    double scaleTwice = 0;
+    for (int i = 0; i < taps; i++) {
+      int at = i * taps;
+      double rowG = 0;
+      double rowDm = 0;
+      double rowDs = 0;
+      for (int j = 0; j < taps; j++) {
+        double entry = gram[at + j];
+        rowG += entry * g[j];
+        rowDm += entry * dm[j];
+        rowDs += entry * ds[j];
+      }
+      double q = 2 * (rowG - cross[i]);
+      mean += dm[i] * q;
+      scale += ds[i] * q;
+      meanMean += 2 * dm[i] * rowDm + kernel.dMeanMean()[i] * q;
+      meanScale += 2 * dm[i] * rowDs + kernel.dMeanStandardDeviation()[i] * q;
+      scaleTwice += 2 * ds[i] * rowDs + kernel.dStandardDeviationTwice()[i] * q;
+    }
+    out.value = value(g);
+    out.mean = mean;
+    out.logDeviation = deviation * scale;
+    out.meanMean = meanMean;
+    out.meanLogDeviation = deviation * meanScale;
+    out.logDeviationTwice = deviation * (deviation * scaleTwice + scale);
+  }
+
+  private void requireTaps(int count) {
+    if (count != taps) {
+      throw new IllegalArgumentException(
+          "taps must be %d, as in the statistics, but are %d".formatted(taps, count));
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What a window of samples says about the cost of a filter: sums of lagged products.
+ *
+ * <p>{@link io.github.gaussflow.filter.statistics.LagSums} is one window of one sensor in the form
+ * that travels, {@link io.github.gaussflow.filter.statistics.LagStatistics} adds such windows up,
+ * and {@link io.github.gaussflow.filter.statistics.NoiseVariance} reads the noise from the sum.
+ */
+package io.github.gaussflow.filter.statistics;
