@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
 package io.github.gaussflow.operators;
 
 import io.github.gaussflow.operators.sample.DenoisedSample;
@@ -6,8 +11,8 @@ import io.github.gaussflow.operators.sample.Sample;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * What a pipeline gives. Every input sample is exactly one record of {@code denoised}, {@code late},
- * {@code invalid} or {@code duplicates}.
+ * What a pipeline gives. Every input sample is exactly one record of {@code denoised}, {@code
+ * late}, {@code invalid} or {@code duplicates}.
  *
  * @param denoised one record for each accepted sample, in time order within a sensor
  * @param updates the parameters learned from each window

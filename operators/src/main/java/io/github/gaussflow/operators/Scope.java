@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
 package io.github.gaussflow.operators;
 
 import io.github.gaussflow.operators.sample.Sample;
@@ -11,11 +16,19 @@ public enum Scope {
       return "all";
     }
   },
-  /** The sensors of one group share a pair; a sample carries its group. */
+  /**
+   * The sensors of one group share a pair; a sample carries its group. A sensor is known by its
+   * group and its name, so sensors of two groups may have the same name.
+   */
   GROUP {
     @Override
     public String groupOf(Sample sample) {
       return sample.group();
+    }
+
+    @Override
+    public String keyOf(String group, String sensor) {
+      return group + '\u0000' + sensor;
     }
   },
   /** Each sensor learns for itself. */
@@ -28,4 +41,9 @@ public enum Scope {
 
   /** The group whose parameters concern a sample. */
   public abstract String groupOf(Sample sample);
+
+  /** The key that tells a sensor from all others. */
+  public String keyOf(String group, String sensor) {
+    return sensor;
+  }
 }

@@ -5,6 +5,8 @@
  */
 package io.github.gaussflow.filter.kernel;
 
+import java.io.Serializable;
+
 /**
  * The two learned parameters of a Gaussian filter.
  *
@@ -12,7 +14,7 @@ package io.github.gaussflow.filter.kernel;
  *     (a lag), negative looks ahead
  * @param standardDeviation sigma, the width of the kernel in sample periods, finite and positive
  */
-public record GaussianParameters(double mean, double standardDeviation) {
+public record GaussianParameters(double mean, double standardDeviation) implements Serializable {
 
   /**
    * Checks both parameters.

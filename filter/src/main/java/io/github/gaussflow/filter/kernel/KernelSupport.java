@@ -5,6 +5,8 @@
  */
 package io.github.gaussflow.filter.kernel;
 
+import java.io.Serializable;
+
 /**
  * The offsets m = -L..R at which a kernel has taps. The output at n sees the samples x(n - m), so L
  * samples after n and R samples before it.
@@ -12,7 +14,7 @@ package io.github.gaussflow.filter.kernel;
  * @param lookahead L, the number of later samples used, at least 0
  * @param lookback R, the number of earlier samples used, at least 0
  */
-public record KernelSupport(int lookahead, int lookback) {
+public record KernelSupport(int lookahead, int lookback) implements Serializable {
 
   /** More taps than this are refused: the Gram matrix alone would take half a gigabyte. */
   public static final int MAX_TAPS = 8_192;

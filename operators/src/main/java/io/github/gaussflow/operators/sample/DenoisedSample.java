@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
 package io.github.gaussflow.operators.sample;
 
 /**
@@ -11,8 +16,8 @@ package io.github.gaussflow.operators.sample;
  * @param denoised the filtered value
  * @param standardError s sqrt(sum g^2), the standard deviation that white noise of the learned
  *     variance s^2 leaves in the output; NaN before the first update
- * @param version the version of the parameters used: 0 for the initial ones, then the version of the
- *     {@link ParameterUpdate} that held at the sample's time
+ * @param version the version of the parameters used: 0 for the initial ones, then the version of
+ *     the {@link ParameterUpdate} that held at the sample's time
  */
 public record DenoisedSample(
     String sensor,

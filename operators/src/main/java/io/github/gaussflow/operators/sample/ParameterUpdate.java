@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
 package io.github.gaussflow.operators.sample;
 
 /**
@@ -7,7 +12,8 @@ package io.github.gaussflow.operators.sample;
  * @param group the group that the parameters belong to; the sensor itself where each learns for
  *     itself
  * @param version 1 for the first window of the group, then one more for each window
- * @param validFrom the event time in nanoseconds from which the parameters hold: the end of the window
+ * @param validFrom the event time in nanoseconds from which the parameters hold: the end of the
+ *     window
  * @param mean mu in sample periods
  * @param standardDeviation sigma in sample periods
  * @param cost the objective of the window at the parameters that held before it

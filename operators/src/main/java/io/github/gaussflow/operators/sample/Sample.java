@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
 package io.github.gaussflow.operators.sample;
 
 import java.util.Objects;

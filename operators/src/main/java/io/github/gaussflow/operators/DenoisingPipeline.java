@@ -1,0 +1,218 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators;
+
+import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.learning.LearnerSettings;
+import io.github.gaussflow.filter.objective.ObjectiveKind;
+import io.github.gaussflow.operators.filtering.GroupGaussianFilter;
+import io.github.gaussflow.operators.filtering.SensorGaussianFilter;
+import io.github.gaussflow.operators.frame.Frame;
+import io.github.gaussflow.operators.frame.FrameAssembler;
+import io.github.gaussflow.operators.frame.SamplingGrid;
+import io.github.gaussflow.operators.learning.ParameterLearner;
+import io.github.gaussflow.operators.learning.WindowGrid;
+import io.github.gaussflow.operators.learning.WindowRecord;
+import io.github.gaussflow.operators.learning.WindowStatistics;
+import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.ParameterUpdate;
+import io.github.gaussflow.operators.sample.Sample;
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * Denoises a stream of samples with a Gaussian filter whose mean and standard deviation are learned
+ * from the stream itself.
+ *
+ * <pre>
+ *   samples -- by sensor --> FrameAssembler --> WindowStatistics -- by group --> ParameterLearner
+ *                                  |                                                    |
+ *                                  +--> Gaussian filter &lt;======== updates ==========+
+ * </pre>
+ *
+ * <p>The pipeline is a directed acyclic graph: an update learned from the window [a, b) holds for
+ * samples at or after b, and a sample waits until the watermark says that no update that concerns
+ * it can still come. So the same samples give the same output, bit for bit, at any parallelism, in
+ * any order of arrival that the watermarks allow, and in streaming as in batch mode.
+ *
+ * <p>The input needs watermarks that compare with {@link Sample#timestamp}; the records' own
+ * timestamps are not used. Outputs carry the watermark of the input but not its delay: to window by
+ * event time downstream, assign timestamps from {@link DenoisedSample#time} anew.
+ */
+public final class DenoisingPipeline {
+
+  private final LearnerSettings learner;
+  private final SamplingGrid grid;
+  private final WindowGrid windows;
+  private final Scope scope;
+  private final String uidPrefix;
+
+  private DenoisingPipeline(Builder builder, SamplingGrid grid, WindowGrid windows) {
+    this.learner = builder.learner;
+    this.grid = grid;
+    this.windows = windows;
+    this.scope = builder.scope;
+    this.uidPrefix = builder.uidPrefix;
+  }
+
+  /**
+   * Starts a pipeline.
+   *
+   * @param learner the taps, the objective and the optimizer
+   * @param period the nominal time between samples of a sensor
+   */
+  public static Builder builder(LearnerSettings learner, Duration period) {
+    return new Builder(learner, period);
+  }
+
+  /** Adds the operators to a job. */
+  public DenoisedStreams apply(DataStream<Sample> samples) {
+    KernelSupport support = learner.support();
+    SingleOutputStreamOperator<Frame> frames =
+        samples
+            .keyBy(new SampleKey(scope), Types.STRING)
+            .process(new FrameAssembler(grid, scope), TypeInformation.of(Frame.class))
+            .name("frame assembler")
+            .uid(uidPrefix + "-frame-assembler");
+    // The assembler's output is partitioned as its input is: frames are not shuffled again.
+    KeyedStream<Frame, String> framesBySensor =
+        DataStreamUtils.reinterpretAsKeyedStream(frames, new FrameKey(scope), Types.STRING);
+
+    boolean withReference = learner.objective() == ObjectiveKind.REFERENCE;
+    SingleOutputStreamOperator<ParameterUpdate> updates =
+        framesBySensor
+            .process(
+                new WindowStatistics(support, grid, windows, withReference),
+                TypeInformation.of(WindowRecord.class))
+            .name("window statistics")
+            .uid(uidPrefix + "-window-statistics")
+            .keyBy(WindowRecord::group, Types.STRING)
+            .process(
+                new ParameterLearner(learner, scope), TypeInformation.of(ParameterUpdate.class))
+            .name("parameter learner")
+            .uid(uidPrefix + "-parameter-learner");
+
+    SingleOutputStreamOperator<DenoisedSample> denoised =
+        filtered(framesBySensor, updates)
+            .name("Gaussian filter")
+            .uid(uidPrefix + "-gaussian-filter");
+    return new DenoisedStreams(
+        denoised,
+        updates,
+        frames.getSideOutput(FrameAssembler.LATE),
+        frames.getSideOutput(FrameAssembler.INVALID),
+        frames.getSideOutput(FrameAssembler.DUPLICATE));
+  }
+
+  private SingleOutputStreamOperator<DenoisedSample> filtered(
+      KeyedStream<Frame, String> frames, SingleOutputStreamOperator<ParameterUpdate> updates) {
+    GaussianParameters initial = learner.newLearner().parameters();
+    TypeInformation<DenoisedSample> type = TypeInformation.of(DenoisedSample.class);
+    if (scope == Scope.SENSOR) {
+      return frames
+          .connect(updates.keyBy(ParameterUpdate::group, Types.STRING))
+          .process(new SensorGaussianFilter(learner.support(), grid, initial), type);
+    }
+    return frames
+        .connect(updates.broadcast(GroupGaussianFilter.TIMELINES))
+        .process(new GroupGaussianFilter(learner.support(), grid, initial), type);
+  }
+
+  /** Collects the settings of a pipeline; {@link #build} checks them together. */
+  public static final class Builder {
+
+    private final LearnerSettings learner;
+    private final Duration period;
+    private int window = 256;
+    private Duration maximumGap;
+    private Scope scope = Scope.ALL;
+    private String uidPrefix = "gaussflow";
+
+    private Builder(LearnerSettings learner, Duration period) {
+      this.learner = Objects.requireNonNull(learner, "learner");
+      this.period = Objects.requireNonNull(period, "period");
+    }
+
+    /** The length of a window in sample periods; 256 unless set. */
+    public Builder window(int samples) {
+      this.window = samples;
+      return this;
+    }
+
+    /** The longest silence that does not cut a series; see {@link SamplingGrid#of} unless set. */
+    public Builder maximumGap(Duration newMaximumGap) {
+      this.maximumGap = Objects.requireNonNull(newMaximumGap, "maximumGap");
+      return this;
+    }
+
+    /** Which sensors learn together; {@link Scope#ALL} unless set. */
+    public Builder scope(Scope newScope) {
+      this.scope = Objects.requireNonNull(newScope, "scope");
+      return this;
+    }
+
+    /** What the operators' uids start with; "gaussflow" unless set. */
+    public Builder uidPrefix(String newUidPrefix) {
+      this.uidPrefix = Objects.requireNonNull(newUidPrefix, "uidPrefix");
+      return this;
+    }
+
+    /**
+     * The pipeline.
+     *
+     * @throws IllegalArgumentException if a setting is out of its range or does not fit another
+     */
+    public DenoisingPipeline build() {
+      int taps = learner.support().taps();
+      if (window < taps) {
+        throw new IllegalArgumentException(
+            "window must be at least as long as the %d taps, but is %d samples"
+                .formatted(taps, window));
+      }
+      if (uidPrefix.isBlank()) {
+        throw new IllegalArgumentException("uid prefix must not be blank");
+      }
+      SamplingGrid grid = SamplingGrid.of(learner.support(), period);
+      if (maximumGap != null) {
+        grid = grid.withMaximumGap(maximumGap);
+      }
+      learner.newLearner(); // checks the initial parameters
+      try {
+        return new DenoisingPipeline(
+            this, grid, new WindowGrid(Math.multiplyExact(grid.period(), (long) window)));
+      } catch (ArithmeticException e) {
+        throw new IllegalArgumentException(
+            "window times period must be less than 292 years, but is %d times %s"
+                .formatted(window, period),
+            e);
+      }
+    }
+  }
+
+  /** The key of a sample's sensor. */
+  private record SampleKey(Scope scope) implements KeySelector<Sample, String> {
+    @Override
+    public String getKey(Sample sample) {
+      return scope.keyOf(sample.group(), sample.sensor());
+    }
+  }
+
+  /** The key of a frame's sensor: the same as its samples had. */
+  private record FrameKey(Scope scope) implements KeySelector<Frame, String> {
+    @Override
+    public String getKey(Frame frame) {
+      return scope.keyOf(frame.group(), frame.sensor());
+    }
+  }
+}

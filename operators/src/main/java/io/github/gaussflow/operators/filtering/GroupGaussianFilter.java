@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.filtering;
+
+import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.operators.frame.Frame;
+import io.github.gaussflow.operators.frame.SamplingGrid;
+import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.ParameterUpdate;
+import io.github.gaussflow.operators.sample.Sample;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * The Gaussian filter where sensors share parameters: frames by sensor, updates broadcast to every
+ * subtask.
+ *
+ * <p>State besides {@link PendingRelease}: the {@link ParameterTimeline} of each group, as far back
+ * as a sample can still be waiting.
+ */
+public final class GroupGaussianFilter
+    extends KeyedBroadcastProcessFunction<String, Frame, ParameterUpdate, DenoisedSample> {
+
+  /** The broadcast state: the timeline of each group. */
+  public static final MapStateDescriptor<String, ParameterTimeline> TIMELINES =
+      new MapStateDescriptor<>("timelines", Types.STRING, Types.POJO(ParameterTimeline.class));
+
+  private static final long serialVersionUID = 1L;
+  private static final ParameterTimeline NO_UPDATES = new ParameterTimeline();
+
+  private final KernelSupport support;
+  private final SamplingGrid grid;
+  private final GaussianParameters initial;
+
+  private transient PendingRelease release;
+
+  /** A filter that starts with the initial parameters. */
+  public GroupGaussianFilter(KernelSupport support, SamplingGrid grid, GaussianParameters initial) {
+    this.support = support;
+    this.grid = grid;
+    this.initial = initial;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    release =
+        new PendingRelease(
+            support,
+            grid,
+            initial,
+            getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("pending", Types.POJO(PendingSamples.class))));
+  }
+
+  @Override
+  public void processElement(Frame frame, ReadOnlyContext context, Collector<DenoisedSample> out)
+      throws Exception {
+    release.accept(frame, context.timerService());
+  }
+
+  @Override
+  public void processBroadcastElement(
+      ParameterUpdate update, Context context, Collector<DenoisedSample> out) throws Exception {
+    BroadcastState<String, ParameterTimeline> timelines = context.getBroadcastState(TIMELINES);
+    ParameterTimeline timeline = timelines.get(update.group());
+    if (timeline == null) {
+      timeline = new ParameterTimeline();
+    }
+    timeline.insert(update);
+    long watermark = context.currentWatermark();
+    if (watermark > Long.MIN_VALUE / Sample.NANOS_PER_MILLI
+        && watermark < Long.MAX_VALUE / Sample.NANOS_PER_MILLI) {
+      timeline.forgetBefore(
+          watermark * Sample.NANOS_PER_MILLI - grid.longestWait(support.lookahead()));
+    }
+    timelines.put(update.group(), timeline);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<DenoisedSample> out)
+      throws Exception {
+    PendingSamples pending = release.pending();
+    if (pending == null) {
+      return;
+    }
+    ParameterTimeline timeline = context.getBroadcastState(TIMELINES).get(pending.group);
+    release.onTimer(
+        timestamp, timeline == null ? NO_UPDATES : timeline, context.timerService(), out);
+  }
+}

@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.filtering;
+
+import io.github.gaussflow.operators.sample.ParameterUpdate;
+import java.util.Arrays;
+
+/**
+ * The parameters of one group over event time: entry i holds from {@code validFrom[i]} until the
+ * next entry does; before the first one the initial parameters hold. Kept in state; its fields are
+ * public for Flink's serializer only. Entries from {@code size} on have no meaning.
+ */
+public final class ParameterTimeline {
+
+  /** Event times in nanoseconds, increasing. */
+  public long[] validFrom = new long[2];
+
+  /** The version of each entry. */
+  public long[] version = new long[2];
+
+  /** mu of each entry, in sample periods. */
+  public double[] mean = new double[2];
+
+  /** sigma of each entry, in sample periods. */
+  public double[] standardDeviation = new double[2];
+
+  /** s^2 of each entry. */
+  public double[] noiseVariance = new double[2];
+
+  /** The number of entries. */
+  public int size;
+
+  /** Adds an update; one for the same time replaces the other. Updates may come in any order. */
+  public void insert(ParameterUpdate update) {
+    int found = Arrays.binarySearch(validFrom, 0, size, update.validFrom());
+    int at = found >= 0 ? found : -found - 1;
+    if (found < 0) {
+      reserveOne();
+      move(at, at + 1, size - at);
+      size++;
+    }
+    validFrom[at] = update.validFrom();
+    version[at] = update.version();
+    mean[at] = update.mean();
+    standardDeviation[at] = update.standardDeviation();
+    noiseVariance[at] = update.noiseVariance();
+  }
+
+  /** The entry that holds at a time, -1 for the initial parameters. */
+  public int entryAt(long time) {
+    int found = Arrays.binarySearch(validFrom, 0, size, time);
+    return found >= 0 ? found : -found - 2;
+  }
+
+  /** The time at which the entry stops to hold: it does so before that time. */
+  public long endOf(int entry) {
+    return entry + 1 < size ? validFrom[entry + 1] : Long.MAX_VALUE;
+  }
+
+  /** Forgets the entries that no longer held at {@code time}. Returns whether there were any. */
+  public boolean forgetBefore(long time) {
+    int first = entryAt(time);
+    if (first <= 0) {
+      return false;
+    }
+    move(first, 0, size - first);
+    size -= first;
+    return true;
+  }
+
+  private void reserveOne() {
+    if (size == validFrom.length) {
+      int capacity = 2 * size + 2;
+      validFrom = Arrays.copyOf(validFrom, capacity);
+      version = Arrays.copyOf(version, capacity);
+      mean = Arrays.copyOf(mean, capacity);
+      standardDeviation = Arrays.copyOf(standardDeviation, capacity);
+      noiseVariance = Arrays.copyOf(noiseVariance, capacity);
+    }
+  }
+
+  private void move(int from, int to, int count) {
+    System.arraycopy(validFrom, from, validFrom, to, count);
+    System.arraycopy(version, from, version, to, count);
+    System.arraycopy(mean, from, mean, to, count);
+    System.arraycopy(standardDeviation, from, standardDeviation, to, count);
+    System.arraycopy(noiseVariance, from, noiseVariance, to, count);
+  }
+}

@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.filtering;
+
+import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.operators.frame.Frame;
+import io.github.gaussflow.operators.frame.SamplingGrid;
+import io.github.gaussflow.operators.frame.Slots;
+import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.Sample;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.util.Collector;
+
+/**
+ * When a sensor's samples are due: what both filter operators do with frames and timers.
+ *
+ * <p>A sample is due once the watermark of frames and updates together has passed it, so that every
+ * update that concerns it is there, and once its lookahead is there or known to stay away.
+ *
+ * <p>State of a sensor: {@link PendingSamples}, at most the R slots before the oldest sample that
+ * is not due; dropped when the sensor has been silent for longer than the longest gap. One timer.
+ */
+final class PendingRelease {
+
+  private final KernelSupport support;
+  private final SamplingGrid grid;
+  private final SlotFilter filter;
+  private final ValueState<PendingSamples> state;
+
+  PendingRelease(
+      KernelSupport support,
+      SamplingGrid grid,
+      GaussianParameters initial,
+      ValueState<PendingSamples> state) {
+    this.support = support;
+    this.grid = grid;
+    this.filter = new SlotFilter(support, initial);
+    this.state = state;
+  }
+
+  void accept(Frame frame, TimerService timers) throws Exception {
+    PendingSamples pending = state.value();
+    if (pending == null) {
+      pending = new PendingSamples();
+      pending.sensor = frame.sensor();
+      pending.group = frame.group();
+    } else {
+      pending.slots.appendEmpty(grid.missingBetween(pending.slots.lastTime(), frame.firstTime()));
+    }
+    pending.slots.append(frame, 0, frame.times().length);
+    setTimer(pending, timers.currentWatermark() + 1, timers);
+    state.update(pending);
+  }
+
+  /** The sensor's pending samples, null if there are none; not to be changed. */
+  PendingSamples pending() throws Exception {
+    return state.value();
+  }
+
+  void onTimer(
+      long timestamp,
+      ParameterTimeline timeline,
+      TimerService timers,
+      Collector<DenoisedSample> out)
+      throws Exception {
+    PendingSamples pending = state.value();
+    if (pending == null || pending.timer != timestamp) {
+      return;
+    }
+    long watermark = timers.currentWatermark();
+    Slots slots = pending.slots;
+    long settled = grid.settled(slots.lastTime());
+    int passed = firstNotPassed(slots, pending.next, watermark);
+    int end =
+        settled <= watermark
+            ? slots.size
+            : Math.max(pending.next, Math.min(passed, slots.size - support.lookahead()));
+    filter.filter(pending, end, timeline, out);
+    if (settled <= watermark) {
+      state.clear();
+      return;
+    }
+    boolean allPassed = passed == slots.size;
+    pending.forgetDone(support.lookback());
+    pending.timer = Long.MIN_VALUE; // it is firing
+    setTimer(pending, allPassed ? settled : watermark + 1, timers);
+    state.update(pending);
+  }
+
+  /** The index of the first sample from {@code from} on that the watermark has not passed. */
+  private static int firstNotPassed(Slots slots, int from, long watermark) {
+    int slot = slots.size;
+    // The newest samples are the ones that wait.
+    while (slot > from
+        && (!slots.holdsSample(slot - 1)
+            || Math.floorDiv(slots.times[slot - 1], Sample.NANOS_PER_MILLI) > watermark)) {
+      slot--;
+    }
+    // Empty slots before a sample that waits need no watermark, those at the end do not exist.
+    return slot;
+  }
+
+  private static void setTimer(PendingSamples pending, long time, TimerService timers) {
+    if (pending.timer == time) {
+      return;
+    }
+    if (pending.timer != Long.MIN_VALUE) {
+      timers.deleteEventTimeTimer(pending.timer);
+    }
+    timers.registerEventTimeTimer(time);
+    pending.timer = time;
+  }
+}

@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.filtering;
+
+import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.operators.frame.Frame;
+import io.github.gaussflow.operators.frame.SamplingGrid;
+import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.ParameterUpdate;
+import io.github.gaussflow.operators.sample.Sample;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * The Gaussian filter where each sensor learns for itself: frames and updates both by sensor, so
+ * that a million sensors do not put a million parameters on every subtask.
+ *
+ * <p>State besides {@link PendingRelease}: the sensor's {@link ParameterTimeline}, back to its
+ * oldest pending sample; one entry where nothing is pending.
+ */
+public final class SensorGaussianFilter
+    extends KeyedCoProcessFunction<String, Frame, ParameterUpdate, DenoisedSample> {
+
+  private static final long serialVersionUID = 1L;
+  private static final ParameterTimeline NO_UPDATES = new ParameterTimeline();
+
+  private final KernelSupport support;
+  private final SamplingGrid grid;
+  private final GaussianParameters initial;
+
+  private transient PendingRelease release;
+  private transient ValueState<ParameterTimeline> timelines;
+
+  /** A filter that starts with the initial parameters. */
+  public SensorGaussianFilter(
+      KernelSupport support, SamplingGrid grid, GaussianParameters initial) {
+    this.support = support;
+    this.grid = grid;
+    this.initial = initial;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    release =
+        new PendingRelease(
+            support,
+            grid,
+            initial,
+            getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("pending", Types.POJO(PendingSamples.class))));
+    timelines =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("timeline", Types.POJO(ParameterTimeline.class)));
+  }
+
+  @Override
+  public void processElement1(Frame frame, Context context, Collector<DenoisedSample> out)
+      throws Exception {
+    release.accept(frame, context.timerService());
+  }
+
+  @Override
+  public void processElement2(
+      ParameterUpdate update, Context context, Collector<DenoisedSample> out) throws Exception {
+    ParameterTimeline timeline = timelines.value();
+    if (timeline == null) {
+      timeline = new ParameterTimeline();
+    }
+    timeline.insert(update);
+    long watermark = context.timerService().currentWatermark();
+    if (watermark > Long.MIN_VALUE / Sample.NANOS_PER_MILLI
+        && watermark < Long.MAX_VALUE / Sample.NANOS_PER_MILLI) {
+      long passed = watermark * Sample.NANOS_PER_MILLI;
+      PendingSamples pending = release.pending();
+      timeline.forgetBefore(
+          pending == null ? passed : Math.min(passed, pending.oldestPending(passed)));
+    }
+    timelines.update(timeline);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<DenoisedSample> out)
+      throws Exception {
+    ParameterTimeline timeline = timelines.value();
+    release.onTimer(
+        timestamp, timeline == null ? NO_UPDATES : timeline, context.timerService(), out);
+  }
+}

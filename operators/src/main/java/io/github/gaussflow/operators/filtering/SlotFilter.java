@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.filtering;
+
+import io.github.gaussflow.filter.convolution.InteriorConvolution;
+import io.github.gaussflow.filter.kernel.GaussianKernel;
+import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.kernel.RenormalisedTaps;
+import io.github.gaussflow.operators.frame.Slots;
+import io.github.gaussflow.operators.sample.DenoisedSample;
+import org.apache.flink.util.Collector;
+
+/**
+ * Filters slots with the unit-sum taps that hold at each sample's own time.
+ *
+ * <p>Where all K inputs are there, O(n) is the sum over m = -L..R of x(n - m) g(m), equation (65);
+ * where some are missing, the kernel is renormalised over those present. Which of the two is used,
+ * and the order of the sums, follow from the samples alone, so the output does not depend on how
+ * they were cut into frames.
+ *
+ * <p>Holds buffers and the taps of the newest parameters; nothing that needs to survive a failure.
+ */
+final class SlotFilter {
+
+  private static final int MAX_RUN = 1_024;
+
+  private final KernelSupport support;
+  private final GaussianParameters initial;
+  private final double[] taps;
+  private final double[] output = new double[MAX_RUN];
+
+  private GaussianParameters current;
+  private RenormalisedTaps renormalised;
+  private double norm;
+
+  SlotFilter(KernelSupport support, GaussianParameters initial) {
+    this.support = support;
+    this.initial = initial;
+    this.taps = new double[support.taps()];
+  }
+
+  /**
+   * Emits the outputs of the slots from {@code pending.next} up to {@code end}, whose lookahead and
+   * parameters are known, and moves {@code pending.next} there.
+   */
+  void filter(
+      PendingSamples pending, int end, ParameterTimeline timeline, Collector<DenoisedSample> out) {
+    Slots slots = pending.slots;
+    int checked = Math.max(0, pending.next - support.lookback());
+    int lastMissing = -1; // among the slots before checked
+    int entry = -1;
+    long entryEnds = Long.MIN_VALUE;
+    double noise = Double.NaN;
+    long version = 0;
+    int n = pending.next;
+    while (n < end) {
+      if (!slots.holdsSample(n)) {
+        n++;
+        continue;
+      }
+      if (slots.times[n] >= entryEnds) {
+        entry = timeline.entryAt(slots.times[n]);
+        entryEnds = timeline.endOf(entry);
+        noise = entry < 0 ? Double.NaN : Math.sqrt(timeline.noiseVariance[entry]);
+        version = entry < 0 ? 0 : timeline.version[entry];
+        use(timeline, entry);
+      }
+      int to = n;
+      while (to < end && to - n < MAX_RUN && slots.times[to] < entryEnds) {
+        int newest = to + support.lookahead();
+        if (newest >= slots.size) {
+          break;
+        }
+        for (; checked <= newest; checked++) {
+          if (!slots.holdsSample(checked)) {
+            lastMissing = checked;
+          }
+        }
+        if (to - support.lookback() < 0 || lastMissing >= to - support.lookback()) {
+          break;
+        }
+        to++;
+      }
+      if (to > n) {
+        InteriorConvolution.convolve(slots.values, n, to, taps, support, output, 0);
+        for (int i = n; i < to; i++) {
+          emit(pending, i, output[i - n], noise * norm, version, out);
+        }
+        n = to;
+      } else {
+        double denoised = renormalised.filter(slots.values, 0, slots.size, n);
+        double standardError = noise * Math.sqrt(renormalised.sumOfSquares());
+        emit(pending, n, denoised, standardError, version, out);
+        n++;
+      }
+    }
+    pending.next = end;
+  }
+
+  private void use(ParameterTimeline timeline, int entry) {
+    double mean = entry < 0 ? initial.mean() : timeline.mean[entry];
+    double deviation = entry < 0 ? initial.standardDeviation() : timeline.standardDeviation[entry];
+    if (current != null && current.mean() == mean && current.standardDeviation() == deviation) {
+      return;
+    }
+    current = new GaussianParameters(mean, deviation);
+    GaussianKernel.UNIT_SUM.taps(current, support, taps);
+    renormalised = RenormalisedTaps.of(current, support);
+    double sum = 0;
+    for (double tap : taps) {
+      sum += tap * tap;
+    }
+    norm = Math.sqrt(sum);
+  }
+
+  private static void emit(
+      PendingSamples pending,
+      int slot,
+      double denoised,
+      double standardError,
+      long version,
+      Collector<DenoisedSample> out) {
+    Slots slots = pending.slots;
+    out.collect(
+        new DenoisedSample(
+            pending.sensor,
+            pending.group,
+            slots.times[slot],
+            slots.values[slot],
+            slots.references.length == 0 ? Double.NaN : slots.references[slot],
+            denoised,
+            standardError,
+            version));
+  }
+}

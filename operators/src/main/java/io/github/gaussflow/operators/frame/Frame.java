@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.frame;
+
+/**
+ * A run of one sensor's samples in time order, as slots of the nominal sampling grid.
+ *
+ * <p>Slot i holds a sample where {@code values[i]} is a number, and is empty (a sample is missing)
+ * where it is NaN; its time then has no meaning. The first and the last slot hold a sample. The
+ * slots missing between two frames follow from {@link SamplingGrid#missingBetween}. The arrays
+ * belong to the frame and are not changed after it is made.
+ *
+ * @param sensor the sensor's name
+ * @param group the group whose parameters concern the frame
+ * @param times event times in nanoseconds, increasing over the slots that hold samples
+ * @param values the measured values
+ * @param references what the reference sensor said, NaN for none; of length 0 where the whole frame
+ *     has none
+ */
+public record Frame(
+    String sensor, String group, long[] times, double[] values, double[] references) {
+
+  /** The time of the first sample. */
+  public long firstTime() {
+    return times[0];
+  }
+
+  /** The time of the last sample. */
+  public long lastTime() {
+    return times[times.length - 1];
+  }
+}

@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.frame;
+
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.operators.sample.Sample;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How a sensor's samples lie in time: one slot for each nominal period, counted from each sample to
+ * the next so that a clock's drift and jitter do not add up.
+ *
+ * <p>A silence longer than {@code maximumGap} cuts the series: what lies on its two sides does not
+ * influence each other. A cut is as many empty slots as the kernel reaches to either side, so cuts
+ * and missing samples are one thing to the operators that follow.
+ *
+ * @param period the nominal time between samples in nanoseconds, positive
+ * @param maximumGap the longest silence in nanoseconds that does not cut, at least the period
+ * @param reach how many slots the kernel reaches to either side, max(L, R)
+ */
+public record SamplingGrid(long period, long maximumGap, int reach) implements Serializable {
+
+  /** Checks that period and gap are positive and fit each other. */
+  public SamplingGrid {
+    if (period <= 0) {
+      throw new IllegalArgumentException("period must be positive, but is " + period + " ns");
+    }
+    if (maximumGap < period) {
+      throw new IllegalArgumentException(
+          "maximum gap must be at least the period of %d ns, but is %d ns"
+              .formatted(period, maximumGap));
+    }
+    if (reach < 0) {
+      throw new IllegalArgumentException("reach must be at least 0, but is " + reach);
+    }
+  }
+
+  /**
+   * The grid of a support. The default gap is one period more than the kernel reaches: samples
+   * further apart could not influence each other anyway.
+   */
+  public static SamplingGrid of(KernelSupport support, Duration period) {
+    int reach = Math.max(support.lookahead(), support.lookback());
+    long nanos = nanos("period", period);
+    if (nanos <= 0) {
+      throw new IllegalArgumentException("period must be positive, but is " + period);
+    }
+    return new SamplingGrid(nanos, Math.multiplyExact(nanos, reach + 1L), reach);
+  }
+
+  /** The same grid with another longest silence. */
+  public SamplingGrid withMaximumGap(Duration newMaximumGap) {
+    return new SamplingGrid(period, nanos("maximum gap", newMaximumGap), reach);
+  }
+
+  /** Whether the silence between two successive samples cuts the series. */
+  public boolean cuts(long earlier, long later) {
+    long silence = later - earlier;
+    return silence > maximumGap || silence < 0; // negative: longer than a long can say
+  }
+
+  /** How many slots are empty between two successive samples, at most {@link #reach}. */
+  public int missingBetween(long earlier, long later) {
+    if (cuts(earlier, later)) {
+      return reach;
+    }
+    long steps = (later - earlier + period / 2) / period;
+    return (int) Math.min(reach, Math.max(0, steps - 1));
+  }
+
+  /**
+   * The watermark in milliseconds at which the slots after a last sample are known to stay empty:
+   * all samples that could follow without a cut have been seen.
+   */
+  public long settled(long lastTime) {
+    long end = lastTime + maximumGap;
+    return Math.floorDiv(end < lastTime ? Long.MAX_VALUE : end, Sample.NANOS_PER_MILLI);
+  }
+
+  /**
+   * The longest time in nanoseconds that a sample can wait for its lookahead after the watermark
+   * has passed it: successive slots are at most one and a half periods apart, and a silence ends
+   * the wait after the longest gap.
+   */
+  public long longestWait(int lookahead) {
+    return 2 * (lookahead + 1L) * period + maximumGap;
+  }
+
+  private static long nanos(String name, Duration duration) {
+    try {
+      return duration.toNanos();
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          name + " must be less than 292 years, but is " + duration, e);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.frame;
+
+import java.util.Arrays;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/**
+ * The slots of one sensor that an operator still needs, oldest first: a buffer that grows at the
+ * end and is trimmed at the front. It is kept in keyed state, so it is a plain POJO of primitive
+ * arrays; its fields are public for Flink's serializer only.
+ *
+ * <p>A slot whose value is NaN is empty; its time then has no meaning. Entries from {@code size} on
+ * have no meaning.
+ */
+public final class Slots {
+
+  /** Event times in nanoseconds. */
+  public long[] times;
+
+  /** The measured values, NaN for an empty slot. */
+  public double[] values;
+
+  /** What the reference sensor said, NaN for none; of length 0 as long as there was none at all. */
+  public double[] references;
+
+  /** The number of slots. */
+  public int size;
+
+  /** No slots. */
+  public Slots() {
+    times = new long[0];
+    values = new double[0];
+    references = new double[0];
+  }
+
+  /** How Flink serializes slots: as a POJO of primitive arrays. */
+  public static TypeInformation<Slots> typeInformation() {
+    return Types.POJO(Slots.class);
+  }
+
+  /** Whether there is no slot. */
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** The time of the newest sample; the last slot always holds one. */
+  public long lastTime() {
+    return times[size - 1];
+  }
+
+  /** Whether the slot holds a sample. */
+  public boolean holdsSample(int slot) {
+    return !Double.isNaN(values[slot]);
+  }
+
+  /** Appends the slots {@code from..to-1} of a frame. */
+  public void append(Frame frame, int from, int to) {
+    int count = to - from;
+    reserve(count);
+    System.arraycopy(frame.times(), from, times, size, count);
+    System.arraycopy(frame.values(), from, values, size, count);
+    if (frame.references().length > 0) {
+      if (references.length == 0) {
+        references = new double[times.length];
+        Arrays.fill(references, Double.NaN);
+      }
+      System.arraycopy(frame.references(), from, references, size, count);
+    } else if (references.length > 0) {
+      Arrays.fill(references, size, size + count, Double.NaN);
+    }
+    size += count;
+  }
+
+  /** Appends empty slots. */
+  public void appendEmpty(int count) {
+    reserve(count);
+    Arrays.fill(times, size, size + count, 0);
+    Arrays.fill(values, size, size + count, Double.NaN);
+    if (references.length > 0) {
+      Arrays.fill(references, size, size + count, Double.NaN);
+    }
+    size += count;
+  }
+
+  /** Drops the oldest slots so that {@code kept} remain; the buffers shrink with a long backlog. */
+  public void keepLast(int kept) {
+    int drop = size - kept;
+    if (drop <= 0) {
+      return;
+    }
+    int capacity = times.length > 8 * (kept + 16) ? 2 * kept + 16 : times.length;
+    times = moved(times, drop, kept, capacity);
+    values = moved(values, drop, kept, capacity);
+    if (references.length > 0) {
+      references = moved(references, drop, kept, capacity);
+    }
+    size = kept;
+  }
+
+  private void reserve(int count) {
+    int needed = size + count;
+    if (needed > times.length) {
+      int capacity = Math.max(needed, times.length + (times.length >> 1) + 16);
+      times = Arrays.copyOf(times, capacity);
+      values = Arrays.copyOf(values, capacity);
+      if (references.length > 0) {
+        references = Arrays.copyOf(references, capacity);
+      }
+    }
+  }
+
+  private static long[] moved(long[] array, int from, int count, int capacity) {
+    long[] target = capacity == array.length ? array : new long[capacity];
+    System.arraycopy(array, from, target, 0, count);
+    return target;
+  }
+
+  private static double[] moved(double[] array, int from, int count, int capacity) {
+    double[] target = capacity == array.length ? array : new double[capacity];
+    System.arraycopy(array, from, target, 0, count);
+    return target;
+  }
+}

@@ -1,0 +1,19 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.learning;
+
+/**
+ * What a group has learned: the number of its windows and the learner's own state. Kept in keyed
+ * state; its fields are public for Flink's serializer only.
+ */
+public final class LearnedGroup {
+
+  /** The windows seen so far: the version of the newest update. */
+  public long version;
+
+  /** {@link io.github.gaussflow.filter.learning.WindowLearner#state}. */
+  public double[] learner = new double[0];
+}

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.learning;
+
+import io.github.gaussflow.operators.frame.Slots;
+
+/**
+ * A sensor's slots that windows still need: the halo of K-1 slots before the open window, then the
+ * window itself. Kept in keyed state; its fields are public for Flink's serializer only.
+ */
+public final class OpenWindow {
+
+  /** The halo and the open window. */
+  public Slots slots = new Slots();
+
+  /** The index of the first slot of the open window; the slots before it are the halo. */
+  public int start;
+
+  /** The end of the open window in nanoseconds. */
+  public long end;
+
+  /** The sensor's name, which a record carries. */
+  public String sensor = "";
+
+  /** The group that learns from the sensor. */
+  public String group = "";
+
+  /** The time of the one timer that is registered. */
+  public long timer = Long.MIN_VALUE;
+
+  /** Whether samples of the open window are waiting to be summed up. */
+  boolean isOpen() {
+    return start < slots.size;
+  }
+
+  /** Ends the open window: its last slots become the halo of the next one. */
+  void keepHalo(int halo) {
+    slots.keepLast(Math.min(halo, slots.size));
+    start = slots.size;
+  }
+}

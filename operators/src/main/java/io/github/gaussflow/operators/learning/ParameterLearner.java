@@ -1,0 +1,164 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.learning;
+
+import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.learning.LearnerSettings;
+import io.github.gaussflow.filter.learning.LearningStep;
+import io.github.gaussflow.filter.learning.WindowLearner;
+import io.github.gaussflow.filter.statistics.LagStatistics;
+import io.github.gaussflow.filter.statistics.LagSums;
+import io.github.gaussflow.operators.Scope;
+import io.github.gaussflow.operators.sample.ParameterUpdate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Learns the parameters of each group: merges a window's records in sensor order once the watermark
+ * says that they are all there, takes one step of the learner, and emits an update that holds from
+ * the end of the window on.
+ *
+ * <p>State of a group: {@code records}, those of the windows that the watermark has not closed yet;
+ * {@code group}, the learner's state, kept as long as the job runs. One timer a window.
+ */
+public final class ParameterLearner
+    extends KeyedProcessFunction<String, WindowRecord, ParameterUpdate> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Where each sensor learns for itself, metrics of each would be too many to keep. */
+  private static final String ONE_SET = "";
+
+  private final LearnerSettings settings;
+  private final Scope scope;
+
+  private transient ListState<WindowRecord> records;
+  private transient ValueState<LearnedGroup> groups;
+  private transient KernelSupport support;
+  private transient double[] initialState;
+  private transient WindowLearner learner;
+  private transient LagStatistics window;
+  private transient Map<String, LearnerMetrics> metrics;
+
+  /** A learner of these settings for each group. */
+  public ParameterLearner(LearnerSettings settings, Scope scope) {
+    this.settings = settings;
+    this.scope = scope;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    records =
+        getRuntimeContext()
+            .getListState(
+                new ListStateDescriptor<>("records", TypeInformation.of(WindowRecord.class)));
+    groups =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("group", Types.POJO(LearnedGroup.class)));
+    support = settings.support();
+    learner = settings.newLearner();
+    initialState = learner.state();
+    window = settings.newStatistics();
+    metrics = new HashMap<>();
+  }
+
+  @Override
+  public void processElement(WindowRecord record, Context context, Collector<ParameterUpdate> out)
+      throws Exception {
+    records.add(record);
+    context.timerService().registerEventTimeTimer(WindowGrid.closing(record.end()));
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<ParameterUpdate> out)
+      throws Exception {
+    List<WindowRecord> closed = takeClosed(context.timerService().currentWatermark());
+    if (closed.isEmpty()) {
+      return; // an earlier timer of the same watermark has done the work
+    }
+    LearnedGroup group = groups.value();
+    if (group == null) {
+      group = new LearnedGroup();
+      group.learner = initialState;
+    }
+    learner.restore(group.learner);
+    int from = 0;
+    while (from < closed.size()) {
+      long end = closed.get(from).end();
+      int to = from + 1;
+      while (to < closed.size() && closed.get(to).end() == end) {
+        to++;
+      }
+      group.version++;
+      ParameterUpdate update = learn(closed.subList(from, to), group.version);
+      metricsOf(update.group()).accept(update);
+      out.collect(update);
+      from = to;
+    }
+    group.learner = learner.state();
+    groups.update(group);
+  }
+
+  /** Takes the records of all windows that the watermark has closed, in the order of merging. */
+  private List<WindowRecord> takeClosed(long watermark) throws Exception {
+    List<WindowRecord> closed = new ArrayList<>();
+    List<WindowRecord> open = new ArrayList<>();
+    for (WindowRecord record : records.get()) {
+      (WindowGrid.closing(record.end()) <= watermark ? closed : open).add(record);
+    }
+    if (!closed.isEmpty()) {
+      records.update(open);
+      closed.sort(WindowRecord.MERGE_ORDER);
+    }
+    return closed;
+  }
+
+  private ParameterUpdate learn(List<WindowRecord> sameWindow, long version) {
+    window.clear();
+    for (WindowRecord record : sameWindow) {
+      window.accept(LagSums.fromArray(support, record.sums()));
+    }
+    LearningStep step = learner.learn(window);
+    GaussianParameters parameters = step.parameters();
+    WindowRecord first = sameWindow.get(0);
+    return new ParameterUpdate(
+        first.group(),
+        version,
+        first.end(),
+        parameters.mean(),
+        parameters.standardDeviation(),
+        step.cost(),
+        step.gradientMean(),
+        step.gradientLogStandardDeviation(),
+        step.noiseVariance(),
+        step.count(),
+        sameWindow.size(),
+        step.learned());
+  }
+
+  private LearnerMetrics metricsOf(String group) {
+    String name = scope == Scope.SENSOR ? ONE_SET : group;
+    return metrics.computeIfAbsent(
+        name,
+        key ->
+            new LearnerMetrics(
+                scope == Scope.SENSOR
+                    ? getRuntimeContext().getMetricGroup()
+                    : getRuntimeContext().getMetricGroup().addGroup("group", key)));
+  }
+}

@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.learning;
+
+import io.github.gaussflow.operators.sample.Sample;
+import java.io.Serializable;
+
+/**
+ * The tumbling windows of event time, aligned to the epoch: [k span, (k + 1) span).
+ *
+ * @param span the length of a window in nanoseconds, positive
+ */
+public record WindowGrid(long span) implements Serializable {
+
+  /** Checks that the span is positive. */
+  public WindowGrid {
+    if (span <= 0) {
+      throw new IllegalArgumentException("span of a window must be positive, but is " + span);
+    }
+  }
+
+  /** The end of the window that a time lies in, in nanoseconds: the first time after it. */
+  public long endOf(long time) {
+    return (Math.floorDiv(time, span) + 1) * span;
+  }
+
+  /**
+   * The watermark in milliseconds at which all samples of the window have been seen. A watermark w
+   * says so of all samples before w + 1 ms.
+   */
+  public static long closing(long end) {
+    return -Math.floorDiv(-end, Sample.NANOS_PER_MILLI) - 1;
+  }
+}

@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.learning;
+
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.statistics.LagSums;
+import io.github.gaussflow.operators.frame.Frame;
+import io.github.gaussflow.operators.frame.SamplingGrid;
+import io.github.gaussflow.operators.frame.Slots;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Sums up each window of each sensor into one small record.
+ *
+ * <p>A row, the K lagged inputs of one output, belongs to the window of its newest sample, so a
+ * window closes without waiting for the next one: as soon as a later sample or the watermark says
+ * that nothing more of it can come. The sums are formed once, over the whole window, so they do not
+ * depend on how the samples were cut into frames.
+ *
+ * <p>State of a sensor: the {@link OpenWindow}, at most a window and K-1 slots; dropped when the
+ * sensor has been silent for longer than the longest gap. One timer.
+ */
+public final class WindowStatistics extends KeyedProcessFunction<String, Frame, WindowRecord> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final KernelSupport support;
+  private final SamplingGrid grid;
+  private final WindowGrid windows;
+  private final boolean withReference;
+
+  private transient ValueState<OpenWindow> state;
+
+  /**
+   * Statistics of windows.
+   *
+   * @param support the taps whose lagged inputs are summed up
+   * @param grid where the samples lie
+   * @param windows the windows
+   * @param withReference whether the products with the reference are wanted
+   */
+  public WindowStatistics(
+      KernelSupport support, SamplingGrid grid, WindowGrid windows, boolean withReference) {
+    this.support = support;
+    this.grid = grid;
+    this.windows = windows;
+    this.withReference = withReference;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    state =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("window", Types.POJO(OpenWindow.class)));
+  }
+
+  @Override
+  public void processElement(Frame frame, Context context, Collector<WindowRecord> out)
+      throws Exception {
+    OpenWindow window = state.value();
+    if (window == null) {
+      window = new OpenWindow();
+      window.sensor = frame.sensor();
+      window.group = frame.group();
+    }
+    int from = 0;
+    int count = frame.times().length;
+    while (from < count) {
+      long end = windows.endOf(frame.times()[from]);
+      if (window.isOpen() && end != window.end) {
+        close(window, out);
+      }
+      if (from == 0 && !window.slots.isEmpty()) {
+        window.slots.appendEmpty(grid.missingBetween(window.slots.lastTime(), frame.firstTime()));
+      }
+      int to = endOfWindow(frame, from, end);
+      window.end = end;
+      window.slots.append(frame, from, to);
+      from = to;
+    }
+    setTimer(window, WindowGrid.closing(window.end), context.timerService());
+    state.update(window);
+  }
+
+  /** The first slot at or after {@code from} that holds a sample of a later window. */
+  private static int endOfWindow(Frame frame, int from, long end) {
+    int slot = from;
+    int last = from;
+    while (slot < frame.times().length) {
+      if (!Double.isNaN(frame.values()[slot])) {
+        if (frame.times()[slot] >= end) {
+          return slot;
+        }
+        last = slot;
+      }
+      slot++;
+    }
+    return last + 1;
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<WindowRecord> out)
+      throws Exception {
+    OpenWindow window = state.value();
+    if (window == null || window.timer != timestamp) {
+      return;
+    }
+    if (window.isOpen()) {
+      close(window, out);
+    }
+    long settled = grid.settled(window.slots.lastTime());
+    if (settled <= context.timerService().currentWatermark()) {
+      state.clear();
+      return;
+    }
+    setTimer(window, settled, context.timerService());
+    state.update(window);
+  }
+
+  private void close(OpenWindow window, Collector<WindowRecord> out) {
+    Slots slots = window.slots;
+    double[] references = withReference && slots.references.length > 0 ? slots.references : null;
+    if (references != null || !withReference) {
+      LagSums sums = LagSums.of(support, slots.values, references, window.start, slots.size);
+      if (sums.count() > 0) {
+        out.collect(new WindowRecord(window.sensor, window.group, window.end, sums.toArray()));
+      }
+    }
+    window.keepHalo(Math.max(1, support.taps() - 1)); // at least the newest, for its time
+  }
+
+  private static void setTimer(OpenWindow window, long time, TimerService timers) {
+    if (window.timer == time) {
+      return;
+    }
+    if (window.timer != Long.MIN_VALUE) {
+      timers.deleteEventTimeTimer(window.timer);
+    }
+    timers.registerEventTimeTimer(time);
+    window.timer = time;
+  }
+}
