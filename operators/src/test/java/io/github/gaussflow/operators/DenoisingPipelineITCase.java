@@ -1,0 +1,181 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.learning.LearnerSettings;
+import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.ParameterUpdate;
+import io.github.gaussflow.operators.sample.Sample;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The whole pipeline on a mini-cluster. */
+class DenoisingPipelineITCase {
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(4)
+              .build());
+
+  private static final KernelSupport SUPPORT = new KernelSupport(8, 8);
+  private static final int WINDOW = 128;
+  private static final int COUNT = 3_000;
+
+  private static List<Sample> samples() {
+    List<Sample> samples = new ArrayList<>();
+    for (int sensor = 0; sensor < 5; sensor++) {
+      for (Sample sample : Series.noisySine("s" + sensor, COUNT, 0.3, 7 + sensor)) {
+        samples.add(sample.withGroup(sensor % 2 == 0 ? "even" : "odd"));
+      }
+    }
+    samples.sort(Comparator.comparingLong(Sample::time).thenComparing(Sample::sensor));
+    // A few samples are missing, a long silence, a copy and a conflict.
+    samples.removeIf(s -> s.sensor().equals("s1") && s.time() / Series.PERIOD % 97 == 5);
+    samples.removeIf(
+        s -> s.sensor().equals("s2") && Math.abs(s.time() / Series.PERIOD - 1_500) < 40);
+    samples.add(2_000, samples.get(1_999));
+    Sample conflict = samples.get(4_000);
+    samples.add(
+        4_001,
+        new Sample(conflict.sensor(), conflict.group(), conflict.time(), 5, conflict.reference()));
+    return samples;
+  }
+
+  private record Outcome(List<DenoisedSample> denoised, List<ParameterUpdate> updates) {
+
+    List<String> sorted() {
+      return denoised.stream().map(DenoisedSample::toString).sorted().toList();
+    }
+
+    List<String> sortedUpdates() {
+      return updates.stream().map(ParameterUpdate::toString).sorted().toList();
+    }
+  }
+
+  private static Outcome run(
+      List<Sample> samples, Scope scope, RuntimeExecutionMode mode, int parallelism)
+      throws Exception {
+    Configuration configuration = new Configuration();
+    configuration.set(ExecutionOptions.RUNTIME_MODE, mode);
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    environment.setParallelism(parallelism);
+    DataStream<Sample> source =
+        environment
+            .fromData(samples)
+            .assignTimestampsAndWatermarks(
+                WatermarkStrategy.<Sample>forGenerator(context -> new EveryFewSamples(200))
+                    .withTimestampAssigner((sample, timestamp) -> sample.timestamp()));
+    DenoisedStreams streams =
+        DenoisingPipeline.builder(LearnerSettings.of(SUPPORT), Duration.ofNanos(Series.PERIOD))
+            .window(WINDOW)
+            .scope(scope)
+            .build()
+            .apply(source);
+    CloseableIterator<ParameterUpdate> updates = streams.updates().collectAsync();
+    CloseableIterator<Sample> rejected =
+        streams.late().union(streams.invalid(), streams.duplicates()).collectAsync();
+    CloseableIterator<DenoisedSample> denoised = streams.denoised().collectAsync();
+    environment.execute();
+    List<DenoisedSample> outputs = new ArrayList<>();
+    denoised.forEachRemaining(outputs::add);
+    List<ParameterUpdate> learned = new ArrayList<>();
+    updates.forEachRemaining(learned::add);
+    List<Sample> aside = new ArrayList<>();
+    rejected.forEachRemaining(aside::add);
+    assertThat(outputs.size() + aside.size()).as("conservation").isEqualTo(samples.size());
+    assertThat(aside).hasSize(2);
+    return new Outcome(outputs, learned);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Scope.class)
+  void givesTheSameAtAnyParallelismOrderAndMode(Scope scope) throws Exception {
+    List<Sample> samples = samples();
+    Outcome one = run(samples, scope, RuntimeExecutionMode.STREAMING, 1);
+    Outcome two = run(samples, scope, RuntimeExecutionMode.STREAMING, 2);
+    Outcome batch = run(samples, scope, RuntimeExecutionMode.BATCH, 2);
+    Outcome shuffled =
+        run(Series.shuffledWithin(samples, 50, 3), scope, RuntimeExecutionMode.STREAMING, 1);
+    assertThat(one.updates()).hasSizeGreaterThan(20);
+    assertThat(two.sorted()).isEqualTo(one.sorted());
+    assertThat(two.sortedUpdates()).isEqualTo(one.sortedUpdates());
+    assertThat(batch.sortedUpdates()).isEqualTo(one.sortedUpdates());
+    assertThat(batch.sorted()).isEqualTo(one.sorted());
+    assertThat(shuffled.sorted()).isEqualTo(one.sorted());
+  }
+
+  @Test
+  void keepsTheOrderWithinASensor() throws Exception {
+    for (RuntimeExecutionMode mode :
+        List.of(RuntimeExecutionMode.STREAMING, RuntimeExecutionMode.BATCH)) {
+      Map<String, Long> last = new HashMap<>();
+      for (DenoisedSample sample : run(samples(), Scope.ALL, mode, 2).denoised()) {
+        Long before = last.put(sample.sensor(), sample.time());
+        assertThat(before == null || before < sample.time()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void appliesAnUpdateExactlyFromItsTimeOnEverySubtask() throws Exception {
+    Outcome outcome = run(samples(), Scope.ALL, RuntimeExecutionMode.STREAMING, 4);
+    List<ParameterUpdate> updates =
+        outcome.updates().stream()
+            .sorted(Comparator.comparingLong(ParameterUpdate::validFrom))
+            .toList();
+    assertThat(outcome.denoised().stream().map(DenoisedSample::sensor).collect(Collectors.toSet()))
+        .hasSize(5);
+    for (DenoisedSample sample : outcome.denoised()) {
+      long expected =
+          updates.stream()
+              .filter(update -> update.validFrom() <= sample.time())
+              .mapToLong(ParameterUpdate::version)
+              .max()
+              .orElse(0);
+      assertThat(sample.version()).as("version at %d", sample.time()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void denoises() throws Exception {
+    Outcome outcome = run(samples(), Scope.SENSOR, RuntimeExecutionMode.STREAMING, 2);
+    double before = 0;
+    double after = 0;
+    for (DenoisedSample sample : outcome.denoised()) {
+      before += Math.pow(sample.value() - sample.reference(), 2);
+      after += Math.pow(sample.denoised() - sample.reference(), 2);
+    }
+    // The best Gaussian of these 17 taps leaves about a ninth of the noise power.
+    assertThat(after / before).isLessThan(0.15);
+  }
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gaussflow.operators.filtering.ParameterTimeline;
+import io.github.gaussflow.operators.filtering.PendingSamples;
+import io.github.gaussflow.operators.frame.Frame;
+import io.github.gaussflow.operators.frame.Slots;
+import io.github.gaussflow.operators.learning.LearnedGroup;
+import io.github.gaussflow.operators.learning.OpenWindow;
+import io.github.gaussflow.operators.learning.WindowRecord;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.PojoTypeInfo;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What travels between operators and what is kept in state needs no generic serializer. */
+class RecordTypesTest {
+
+  static Stream<Class<?>> types() {
+    return Stream.of(
+        Sample.class,
+        DenoisedSample.class,
+        ParameterUpdate.class,
+        Frame.class,
+        Slots.class,
+        WindowRecord.class,
+        OpenWindow.class,
+        LearnedGroup.class,
+        PendingSamples.class,
+        ParameterTimeline.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void isAPojoWithoutGenericFields(Class<?> type) {
+    TypeInformation<?> information = TypeInformation.of(type);
+    assertThat(information).isInstanceOf(PojoTypeInfo.class);
+    SerializerConfigImpl config = new SerializerConfigImpl();
+    config.setGenericTypes(false);
+    assertThat(information.createSerializer(config)).isNotNull();
+  }
+}
