@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.benchmarks;
+
+import io.github.gaussflow.filter.convolution.InteriorConvolution;
+import io.github.gaussflow.filter.kernel.GaussianKernel;
+import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The convolution, in nanoseconds a sample, beside a copy of the samples that does nothing. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class ConvolutionBenchmark {
+
+  private static final int SAMPLES = 4_096;
+
+  /** L = R. */
+  @Param({"4", "12", "16", "32"})
+  public int radius;
+
+  private KernelSupport support;
+  private double[] taps;
+  private double[] input;
+  private double[] output;
+
+  /** Fills the input with noise. */
+  @Setup
+  public void fill() {
+    support = KernelSupport.symmetric(radius);
+    taps = GaussianKernel.UNIT_SUM.taps(new GaussianParameters(0.3, radius / 3.0), support);
+    input = new Random(1).doubles(SAMPLES + 2L * radius).toArray();
+    output = new double[SAMPLES];
+  }
+
+  /** The baseline. */
+  @Benchmark
+  @OperationsPerInvocation(SAMPLES)
+  public double[] copy() {
+    System.arraycopy(input, radius, output, 0, SAMPLES);
+    return output;
+  }
+
+  /** Equation (65). */
+  @Benchmark
+  @OperationsPerInvocation(SAMPLES)
+  public double[] convolve() {
+    InteriorConvolution.convolve(input, radius, radius + SAMPLES, taps, support, output, 0);
+    return output;
+  }
+}
