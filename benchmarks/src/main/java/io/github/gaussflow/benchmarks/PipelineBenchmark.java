@@ -52,12 +52,15 @@ public final class PipelineBenchmark {
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
     environment.getConfig().enableObjectReuse();
     GeneratorFunction<Long, Sample> generator = index -> sample(index, sensors);
+    // One reader, as two would each take one half of the time.
     DataStream<Sample> source =
-        environment.fromSource(
-            new DataGeneratorSource<>(generator, samples, TypeInformation.of(Sample.class)),
-            WatermarkStrategy.<Sample>forBoundedOutOfOrderness(Duration.ofSeconds(2))
-                .withTimestampAssigner((sample, timestamp) -> sample.timestamp()),
-            "samples");
+        environment
+            .fromSource(
+                new DataGeneratorSource<>(generator, samples, TypeInformation.of(Sample.class)),
+                WatermarkStrategy.<Sample>forBoundedOutOfOrderness(Duration.ofSeconds(2))
+                    .withTimestampAssigner((sample, timestamp) -> sample.timestamp()),
+                "samples")
+            .setParallelism(1);
     if (identity) {
       source.keyBy(Sample::sensor).map(sample -> sample).sinkTo(new DiscardingSink<>());
     } else {
