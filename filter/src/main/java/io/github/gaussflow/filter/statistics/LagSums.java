@@ -128,27 +128,15 @@ public final class LagSums {
     int taps = support.taps();
     double[] products = new double[runProductsLength(taps, rows.runs())];
     double[] cross = new double[crossLength(taps, flags)];
-    double[] row = new double[taps];
-    int at = taps;
     for (int run = 0; run < rows.runs(); run++) {
       int first = rows.first(run);
-      int length = rows.last(run) - first + 1;
-      double[] y = new double[length + taps - 1];
-      for (int k = 0; k < y.length; k++) {
-        y[k] = values[first - taps + 1 + k] - centre;
-      }
-      double[] newest = Arrays.copyOfRange(y, taps - 1, y.length);
-      addLagProducts(newest, y, taps, row);
-      for (int i = 0; i < taps - 1; i++) {
-        products[at + i] = y[taps - 2 - i];
-        products[at + taps - 1 + i] = y[y.length - 1 - i];
-      }
-      at += 2 * (taps - 1);
+      LagProducts sums = LagProducts.ofRun(values, first, rows.last(run), taps, centre);
+      sums.addFirstRow(products);
+      sums.copyEdges(products, taps + 2 * (taps - 1) * run);
       if (targets != null) {
-        addTarget(targets, first - support.lookahead(), targetCentre, newest, y, taps, cross);
+        sums.addTargets(targets, first - support.lookahead(), targetCentre, cross);
       }
     }
-    System.arraycopy(row, 0, products, 0, taps);
     double largest = rows.largestOf(values);
     LagSums sums = new LagSums(support, rows.count(), rows.runs(), flags, largest, products, cross);
     return products.length > PackedGram.length(taps) && rows.runs() > 1 ? sums.whole() : sums;
@@ -163,58 +151,6 @@ public final class LagSums {
       System.arraycopy(inputSums(), 0, wholeCross, taps + 1, taps);
     }
     return new LagSums(support, count, runs, flags | WHOLE_GRAM, largest, gram(), wholeCross);
-  }
-
-  private static void addTarget(
-      double[] targets,
-      int from,
-      double targetCentre,
-      double[] newest,
-      double[] y,
-      int taps,
-      double[] cross) {
-    double[] t = new double[newest.length];
-    double squares = 0;
-    double sum = 0;
-    for (int k = 0; k < t.length; k++) {
-      t[k] = targets[from + k] - targetCentre;
-      squares += t[k] * t[k];
-      sum += newest[k];
-    }
-    addLagProducts(t, y, taps, cross);
-    cross[taps] += squares;
-    cross[taps + 1] += sum;
-  }
-
-  /** Adds sum over r of z(r) y(r + K-1 - j) to out[j]; four lags a pass, as they do not wait. */
-  private static void addLagProducts(double[] z, double[] y, int taps, double[] out) {
-    int j = 0;
-    for (; j + 4 <= taps; j += 4) {
-      double s0 = 0;
-      double s1 = 0;
-      double s2 = 0;
-      double s3 = 0;
-      int at = taps - 1 - j;
-      for (int r = 0; r < z.length; r++) {
-        double factor = z[r];
-        s0 += factor * y[at + r];
-        s1 += factor * y[at + r - 1];
-        s2 += factor * y[at + r - 2];
-        s3 += factor * y[at + r - 3];
-      }
-      out[j] += s0;
-      out[j + 1] += s1;
-      out[j + 2] += s2;
-      out[j + 3] += s3;
-    }
-    for (; j < taps; j++) {
-      double s = 0;
-      int at = taps - 1 - j;
-      for (int r = 0; r < z.length; r++) {
-        s += z[r] * y[at + r];
-      }
-      out[j] += s;
-    }
   }
 
   private static int runProductsLength(int taps, int runs) {

@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.filter.statistics;
+
+import java.util.Arrays;
+
+/** The products of one run of complete rows a..b, with its centred samples y(a-K+1)..y(b). */
+final class LagProducts {
+
+  private final int taps;
+  private final double[] y;
+  private final double[] newest;
+
+  private LagProducts(int taps, double[] y) {
+    this.taps = taps;
+    this.y = y;
+    this.newest = Arrays.copyOfRange(y, taps - 1, y.length);
+  }
+
+  static LagProducts ofRun(double[] values, int first, int last, int taps, double centre) {
+    int oldest = first - taps + 1;
+    double[] y = new double[last - oldest + 1];
+    for (int k = 0; k < y.length; k++) {
+      y[k] = values[oldest + k] - centre;
+    }
+    return new LagProducts(taps, y);
+  }
+
+  /** Adds G[0][j] for j = 0..K-1. */
+  void addFirstRow(double[] row) {
+    addProducts(newest, row);
+  }
+
+  /** Writes y(a-1-i) for i = 0..K-2, then y(b-i). */
+  void copyEdges(double[] edges, int at) {
+    for (int i = 0; i < taps - 1; i++) {
+      edges[at + i] = y[taps - 2 - i];
+      edges[at + taps - 1 + i] = y[y.length - 1 - i];
+    }
+  }
+
+  /** Adds p[j] for j = 0..K-1, then t2, then the sum of the newest inputs. */
+  void addTargets(double[] targets, int from, double centre, double[] cross) {
+    double[] t = new double[newest.length];
+    double squares = 0;
+    double sum = 0;
+    for (int k = 0; k < t.length; k++) {
+      t[k] = targets[from + k] - centre;
+      squares += t[k] * t[k];
+      sum += newest[k];
+    }
+    addProducts(t, cross);
+    cross[taps] += squares;
+    cross[taps + 1] += sum;
+  }
+
+  /** Adds sum over r of z(r) y(r + K-1 - j) to out[j]. */
+  private void addProducts(double[] z, double[] out) {
+    int j = 0;
+    // Four sums a pass: one sum alone would wait for each of its additions.
+    for (; j + 4 <= taps; j += 4) {
+      double s0 = 0;
+      double s1 = 0;
+      double s2 = 0;
+      double s3 = 0;
+      int at = taps - 1 - j;
+      for (int r = 0; r < z.length; r++) {
+        double factor = z[r];
+        s0 += factor * y[at + r];
+        s1 += factor * y[at + r - 1];
+        s2 += factor * y[at + r - 2];
+        s3 += factor * y[at + r - 3];
+      }
+      out[j] += s0;
+      out[j + 1] += s1;
+      out[j + 2] += s2;
+      out[j + 3] += s3;
+    }
+    for (; j < taps; j++) {
+      double s = 0;
+      int at = taps - 1 - j;
+      for (int r = 0; r < z.length; r++) {
+        s += z[r] * y[at + r];
+      }
+      out[j] += s;
+    }
+  }
+}
