@@ -15,15 +15,19 @@ import io.github.gaussflow.filter.objective.QuadraticCost;
  *
  * <p>Newton in sigma alone starts from the best of 17 widths, and the previous one, at mu = 0. From
  * there, and from the previous parameters if their mean was not 0, Newton moves both. The better
- * result counts only if it lowers the cost by more than a hundredth of the noise variance. A small
- * gain is within the error of the estimated cost, and a mean taken for it costs far more on the
- * next windows: measured on a gyroscope, where the mean must look ahead of what the lookahead
- * allows only when the noise is strong.
+ * result counts only if it lowers the cost by more than 6.6 s2 / n, with s2 the noise variance and
+ * n the weight of the statistics: the gain that a parameter without any effect passes by chance
+ * once in a hundred times (chi-square with one degree of freedom). A mean taken for less follows
+ * the noise, and costs more on the next windows than it promised.
+ *
+ * <p>Measured: on a gyroscope's y axis a free mean from a grid of means gave an error of 0.0095
+ * rad/s, this rule 0.0035 (L = 4, R = 32). A fixed share of the noise, s2 / 100, gave the same
+ * there, but refused the mean to long memories that knew it well: 0.33 dB on sines against 0.06.
  */
 final class AnchoredSearch implements ParameterSearch {
 
   private static final int WIDTHS = 17;
-  private static final double WORTH = 0.01;
+  private static final double WORTH = 6.6;
 
   private final ParameterBounds bounds;
   private final DampedNewton newton;
@@ -46,7 +50,7 @@ final class AnchoredSearch implements ParameterSearch {
   }
 
   @Override
-  public void search(QuadraticCost cost, double noiseVariance, Candidate point) {
+  public void search(QuadraticCost cost, double noiseVariance, double weight, Candidate point) {
     previous.set(point);
     point.set(anchor, previous.deviation, newton.value(cost, anchor, previous.deviation));
     for (int k = 0; k < widths.length; k++) {
@@ -67,7 +71,7 @@ final class AnchoredSearch implements ParameterSearch {
         moved.set(previous);
       }
     }
-    if (point.cost - moved.cost > WORTH * noiseVariance) {
+    if (point.cost - moved.cost > WORTH * noiseVariance / weight) {
       point.set(moved);
     }
   }

@@ -114,7 +114,7 @@ final class NewtonLearner implements WindowLearner {
       objective.prepare(sums, noise, cost);
       Candidate candidate = memory.candidate;
       candidate.set(memory.parameters.mean(), memory.parameters.standardDeviation(), Double.NaN);
-      search.search(cost, noise, candidate);
+      search.search(cost, noise, sums.weight(), candidate);
       memory.parameters = new GaussianParameters(candidate.mean, candidate.deviation);
       if (memory == memories[current]) {
         noiseVariance = noise;

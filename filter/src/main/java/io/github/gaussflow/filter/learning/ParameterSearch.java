@@ -14,6 +14,7 @@ interface ParameterSearch {
    * Moves {@code point} from the previous parameters to the best ones found.
    *
    * @param noiseVariance the noise variance that the cost supposes
+   * @param weight the number of rows that the cost is a mean of
    */
-  void search(QuadraticCost cost, double noiseVariance, Candidate point);
+  void search(QuadraticCost cost, double noiseVariance, double weight, Candidate point);
 }

@@ -136,7 +136,7 @@ class Learner:
     def s2(self, sums):
         return noise_variance(sums[0] / sums[3], self.L)
 
-    def search(self, cost, s2, previous):
+    def search(self, cost, s2, n, previous):
         widths = np.linspace(self.lo[1], self.hi[1], 9 if self.reference else 17)
         if self.reference:
             means = np.arange(2 * np.ceil(self.lo[0] / 2), self.hi[0] + 0.5, 2)
@@ -155,7 +155,7 @@ class Learner:
             other, j2 = newton(cost, previous, self.lo, self.hi, self.free)
             if j2 < j1:
                 moved, j1 = other, j2
-        return moved if j0 - j1 > 0.01 * s2 else still
+        return moved if j0 - j1 > 6.6 * s2 / n else still
 
     def learn(self, window):
         nexts = [tuple(f * a + w for a, w in zip(A, window)) for f, A in zip(FACTORS, self.A)]
@@ -167,7 +167,7 @@ class Learner:
         self.A = nexts
         for k, sums in enumerate(nexts):
             s2 = self.s2(sums)
-            self.theta[k] = self.search(self.cost(sums, s2), s2, self.theta[k])
+            self.theta[k] = self.search(self.cost(sums, s2), s2, sums[3], self.theta[k])
         mu, rho = self.theta[self.current]
         return {
             "mean": mu,
