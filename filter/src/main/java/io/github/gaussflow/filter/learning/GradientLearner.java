@@ -99,7 +99,8 @@ final class GradientLearner implements WindowLearner {
 
   @Override
   public void restore(double[] state) {
-    LearnerState.require(settings, state, LearnerState.HEADER + 3 + optimizer.stateLength());
+    LearnerState.requireHeader(settings, state);
+    LearnerState.requireLength(state, LearnerState.HEADER + 3 + optimizer.stateLength());
     double mean = state[LearnerState.HEADER];
     double deviation = state[LearnerState.HEADER + 1];
     LearnerState.requireParameters(mean, deviation);

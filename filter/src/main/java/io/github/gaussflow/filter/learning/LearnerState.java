@@ -35,8 +35,8 @@ final class LearnerState {
     System.arraycopy(header(settings), 0, state, 0, HEADER);
   }
 
-  /** Throws unless the state has this length and was taken under settings of the same shape. */
-  static void require(LearnerSettings settings, double[] state, int length) {
+  /** Throws unless the state was taken under settings of the same shape. */
+  static void requireHeader(LearnerSettings settings, double[] state) {
     double[] header = header(settings);
     for (int k = 0; k < HEADER; k++) {
       if (k >= state.length || state[k] != header[k]) {
@@ -45,6 +45,10 @@ final class LearnerState {
                 .formatted(NAMES[k], header[k], k < state.length ? state[k] : "no more entries"));
       }
     }
+  }
+
+  /** Throws unless the state has this length. */
+  static void requireLength(double[] state, int length) {
     if (state.length != length) {
       throw new IllegalArgumentException(
           "learner state must have %d entries, but has %d".formatted(length, state.length));

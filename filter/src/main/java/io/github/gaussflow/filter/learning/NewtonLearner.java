@@ -179,12 +179,13 @@ final class NewtonLearner implements WindowLearner {
   @Override
   public void restore(double[] state) {
     int length = stateLength();
+    LearnerState.requireHeader(settings, state);
     if (state.length > LearnerState.HEADER && state[LearnerState.HEADER] != memories.length) {
       throw new IllegalArgumentException(
           "learner state must have %d forgetting factors, but has %s"
               .formatted(memories.length, state[LearnerState.HEADER]));
     }
-    LearnerState.require(settings, state, length);
+    LearnerState.requireLength(state, length);
     int each = (length - LearnerState.HEADER - 3) / memories.length;
     int at = LearnerState.HEADER + 3;
     for (Memory memory : memories) {
