@@ -13,7 +13,10 @@ public enum SkipReason {
   /** Every row lacked a sample or its target, or the window was empty. */
   NO_COMPLETE_ROW,
 
-  /** The sensor was stuck: G[L][L] / n is at most 1e-24 of the square of its largest sample. */
+  /**
+   * The sensor was stuck: G[L][L] / n is at most 1e-24 of the square of its largest sample. So is a
+   * single row with a target, as it says nothing but its own offset.
+   */
   CONSTANT,
 
   /** A sum, or a step computed from it, is NaN or infinite. */
