@@ -35,9 +35,18 @@ public final class GoldenFiles {
 
   private GoldenFiles() {}
 
-  /** The cases of one file. */
+  /** The cases of one file of the golden folder. */
   public static List<JsonNode> cases(String file) {
-    JsonNode cases = read(file).path("cases");
+    return cases(file, read(file));
+  }
+
+  /** The cases of one file that reference/make_reference.py wrote; never from another folder. */
+  public static List<JsonNode> reference(String file) {
+    return cases(file, resource("/reference/" + file));
+  }
+
+  private static List<JsonNode> cases(String file, JsonNode tree) {
+    JsonNode cases = tree.path("cases");
     assertThat(cases.size()).as("cases of %s", file).isPositive();
     List<JsonNode> list = new ArrayList<>();
     cases.forEach(list::add);
@@ -107,15 +116,21 @@ public final class GoldenFiles {
 
   private static JsonNode read(String file) {
     String folder = System.getProperty("golden.dir", "");
+    if (folder.isEmpty()) {
+      return resource("/golden/" + file);
+    }
     try {
-      if (!folder.isEmpty()) {
-        return MAPPER.readTree(Files.readString(locate(folder).resolve(file)));
-      }
-      try (InputStream in = GoldenFiles.class.getResourceAsStream("/golden/" + file)) {
-        return MAPPER.readTree(in);
-      }
+      return MAPPER.readTree(Files.readString(locate(folder).resolve(file)));
     } catch (IOException e) {
-      throw new UncheckedIOException("golden file " + file + " in '" + folder + "'", e);
+      throw new UncheckedIOException("golden file " + file + " in " + folder, e);
+    }
+  }
+
+  private static JsonNode resource(String path) {
+    try (InputStream in = GoldenFiles.class.getResourceAsStream(path)) {
+      return MAPPER.readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(path, e);
     }
   }
 

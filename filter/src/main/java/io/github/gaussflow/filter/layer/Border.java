@@ -30,8 +30,8 @@ public enum Border {
   REFLECT {
     @Override
     int index(int i, int samples) {
-      int within = Math.floorMod(i, 2 * samples);
-      return within < samples ? within : 2 * samples - 1 - within;
+      long within = Math.floorMod((long) i, 2L * samples);
+      return (int) (within < samples ? within : 2L * samples - 1 - within);
     }
   },
 

@@ -34,6 +34,8 @@ public final class GaussianFilterLayer implements Layer {
   private final KernelSupport support;
   private final Border border;
   private final int samples;
+  private final int order;
+  private final double period;
   private final SeriesConvolution convolution;
 
   /** dC/dmu and dC/dsigma while a batch is summed. */
@@ -44,20 +46,26 @@ public final class GaussianFilterLayer implements Layer {
       GaussianParameters parameters,
       KernelSupport support,
       Border border,
-      int samples) {
+      int samples,
+      int order,
+      double period) {
     this.kernel = kernel;
     this.parameters = parameters;
     this.support = support;
     this.border = border;
     this.samples = samples;
-    FilterTaps taps = FilterTaps.of(kernel, parameters, support);
+    this.order = order;
+    this.period = period;
+    FilterTaps taps = FilterTaps.derivative(kernel, parameters, support, order, period);
     this.convolution =
         border == Border.RENORMALISE
             ? new RenormalisedConvolution(
                 taps,
                 RenormalisedTaps.of(parameters, support),
                 kernel == GaussianKernel.UNIT_SUM,
-                samples)
+                samples,
+                order,
+                period)
             : new ExtendedConvolution(taps, border, samples);
   }
 
@@ -78,7 +86,7 @@ public final class GaussianFilterLayer implements Layer {
       Border border,
       int samples) {
     Shapes.requireSize("samples", samples);
-    return new GaussianFilterLayer(kernel, parameters, support, border, samples);
+    return new GaussianFilterLayer(kernel, parameters, support, border, samples, 0, 1);
   }
 
   /** Which of the three kernels. */
@@ -103,7 +111,43 @@ public final class GaussianFilterLayer implements Layer {
 
   /** The same layer with another mu and sigma. */
   public GaussianFilterLayer withGaussian(GaussianParameters newParameters) {
-    return new GaussianFilterLayer(kernel, newParameters, support, border, samples);
+    return new GaussianFilterLayer(kernel, newParameters, support, border, samples, order, period);
+  }
+
+  /**
+   * The layer whose output is the smoothed first or second derivative of the series by time, with
+   * the same parameters: O(n) = sum over m of X(n - m) h(m) / T^order.
+   *
+   * <p>For the scaled and the unscaled kernel h is dg/dm (53), (64) or d2g/dm2. For the unit-sum
+   * kernel h is made of the same taps so that for any support, at the edges with {@link
+   * Border#RENORMALISE} too, a constant gives zero, a ramp its slope and a parabola its curvature:
+   * the derivative of the polynomial of the degree {@code order} that fits the samples best with
+   * the weights g, at the weights' own mean, which lies mu samples back. Where fewer samples with
+   * weight are present than that takes, the output is NaN and has no gradient.
+   *
+   * @param order 1 or 2, or 0 for the series itself
+   * @param period T, the time between two samples, positive and finite
+   * @throws IllegalArgumentException if the order is another, the period not positive and finite,
+   *     the support or the standard deviation too small to give more taps than {@code order}
+   *     weight, or the border {@link Border#RENORMALISE} and the kernel not of unit sum
+   */
+  public GaussianFilterLayer derivative(int order, double period) {
+    if (order < 0 || order > 2) {
+      throw new IllegalArgumentException("order must be 0, 1 or 2, but is " + order);
+    }
+    if (!(period > 0) || Double.isInfinite(period)) {
+      throw new IllegalArgumentException("period must be positive and finite, but is " + period);
+    }
+    if (order > 0 && border == Border.RENORMALISE && kernel != GaussianKernel.UNIT_SUM) {
+      throw new IllegalArgumentException(
+          "kernel must be UNIT_SUM for a derivative with border RENORMALISE, but is " + kernel);
+    }
+    return new GaussianFilterLayer(kernel, parameters, support, border, samples, order, period);
+  }
+
+  /** The order of the derivative, 0 for the series itself. */
+  public int order() {
+    return order;
   }
 
   /** N. */
@@ -170,5 +214,11 @@ public final class GaussianFilterLayer implements Layer {
    */
   public double standardDeviationGradient(double logGradient) {
     return logGradient / parameters.standardDeviation();
+  }
+
+  @Override
+  public String toString() {
+    return "GaussianFilterLayer[%s, %s, %s, %s, samples=%d, order=%d]"
+        .formatted(kernel, parameters, support, border, samples, order);
   }
 }

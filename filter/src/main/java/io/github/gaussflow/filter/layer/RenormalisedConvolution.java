@@ -27,13 +27,29 @@ final class RenormalisedConvolution implements SeriesConvolution {
   private final double sumByMean;
   private final double sumByDeviation;
 
+  /** 0, or the order of the derivative and what it is multiplied by, 1 / period^order. */
+  private final int order;
+
+  private final double factor;
+
   private final double[] tapGradient;
 
+  /**
+   * @param unitSum whether the taps of {@code filter} have the sum one, or are those of a
+   *     derivative
+   */
   RenormalisedConvolution(
-      FilterTaps filter, RenormalisedTaps renormalised, boolean unitSum, int samples) {
+      FilterTaps filter,
+      RenormalisedTaps renormalised,
+      boolean unitSum,
+      int samples,
+      int order,
+      double period) {
     this.filter = filter;
     this.renormalised = renormalised;
     this.samples = samples;
+    this.order = order;
+    this.factor = 1 / Math.pow(period, order);
     // Exactly one, where rounding would make it one to 16 digits.
     this.sum = unitSum ? 1 : Arrays.stream(filter.taps()).sum();
     this.sumByMean = unitSum ? 0 : Arrays.stream(filter.dMean()).sum();
@@ -51,10 +67,40 @@ final class RenormalisedConvolution implements SeriesConvolution {
             x, at + n, at + end, filter.taps(), filter.support(), out, at + n);
         n = end;
       } else {
-        out[at + n] = sum * renormalised.filter(x, at, at + samples, at + n);
+        double smoothed = renormalised.filter(x, at, at + samples, at + n);
+        out[at + n] = order == 0 ? sum * smoothed : derivative(x, at + n, smoothed);
         n++;
       }
     }
+  }
+
+  /** The derivative at a sample where the renormalised taps are; NaN if there is none. */
+  private double derivative(double[] x, int n, double smoothed) {
+    if (Double.isNaN(x[n]) || !differentiate()) {
+      return Double.NaN;
+    }
+    double[] taps = renormalised.taps();
+    int newest = n + filter.support().lookahead();
+    double derivative = 0;
+    for (int k = 0; k < taps.length; k++) {
+      if (taps[k] != 0) {
+        // The taps sum to zero; without the mean fewer digits cancel.
+        derivative += taps[k] * (x[newest - k] - smoothed);
+      }
+    }
+    return derivative;
+  }
+
+  /** Makes the renormalised taps with their derivatives those of this filter's order. */
+  private boolean differentiate() {
+    renormalised.differentiate();
+    return order == 0
+        || LocalPolynomial.differentiate(
+            order,
+            factor,
+            renormalised.taps(),
+            renormalised.dMean(),
+            renormalised.dStandardDeviation());
   }
 
   @Override
@@ -85,7 +131,9 @@ final class RenormalisedConvolution implements SeriesConvolution {
   private void addRenormalised(
       double[] x, int at, int n, double outputGradient, double[] inputGradient, double[] gradient) {
     double mean = renormalised.filter(x, at, at + samples, at + n);
-    renormalised.differentiate();
+    if (!differentiate()) {
+      return;
+    }
     double byMean = 0;
     double byDeviation = 0;
     int newest = at + n + filter.support().lookahead();

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -32,10 +31,10 @@ abstract class LayerContract {
   }
 
   @Property(tries = 150, seed = "7301")
-  void gradientsAgreeWithDifferences(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int batch) {
+  void gradientsAgreeWithDifferences(@ForAll long seed) {
     Random random = new Random(seed);
     Layer layer = layer(random);
+    int batch = 1 + random.nextInt(3);
     double[] input = input(layer, batch, random);
     double[] weights = gaussian(batch * layer.outputSize(), random);
 
