@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.filter.convolution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.data.Offset.offset;
+
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** Against the sums as the paper writes them. */
+class InteriorConvolutionTest {
+
+  @Property(tries = 200, seed = "7601")
+  void agreesWithTheSumsOfThePaper(@ForAll long seed) {
+    Random random = new Random(seed);
+    KernelSupport s = new KernelSupport(random.nextInt(12), random.nextInt(12));
+    int count = random.nextInt(5) == 0 ? 1000 + random.nextInt(300) : random.nextInt(40);
+    int from = s.lookback() + random.nextInt(4);
+    int to = from + count;
+    double[] x = numbers(to + s.lookahead() + random.nextInt(4), random);
+    double[] taps = numbers(s.taps(), random);
+    int outFrom = random.nextInt(5);
+    double[] gradient = numbers(outFrom + count, random);
+
+    double[] out = numbers(outFrom + count + 2, random);
+    double[] outBefore = out.clone();
+    InteriorConvolution.convolve(x, from, to, taps, s, out, outFrom);
+    double[] tapGradient = new double[s.taps()];
+    InteriorConvolution.addTapGradient(x, from, to, gradient, outFrom, s, tapGradient);
+    double[] reversed = new double[s.taps()];
+    for (int k = 0; k < reversed.length; k++) {
+      reversed[k] = taps[reversed.length - 1 - k];
+    }
+    double[] inputGradient = new double[x.length];
+    InteriorConvolution.addInputGradient(gradient, outFrom, from, to, reversed, s, inputGradient);
+
+    double[] expectedTapGradient = new double[s.taps()];
+    double[] expectedInputGradient = new double[x.length];
+    for (int n = from; n < to; n++) {
+      double o = 0;
+      for (int k = 0; k < s.taps(); k++) {
+        int i = n - s.offset(k);
+        o += x[i] * taps[k]; // (65)
+        expectedTapGradient[k] += gradient[outFrom + n - from] * x[i]; // (66), (69)
+        expectedInputGradient[i] += gradient[outFrom + n - from] * taps[k]; // (79)
+      }
+      assertThat(out[outFrom + n - from]).isCloseTo(o, offset(1e-12));
+    }
+    assertThat(tapGradient).containsExactly(expectedTapGradient, offset(1e-10));
+    assertThat(inputGradient).containsExactly(expectedInputGradient, offset(1e-12));
+    for (int j = 0; j < out.length; j++) {
+      if (j < outFrom || j >= outFrom + count) {
+        assertThat(out[j]).isEqualTo(outBefore[j]);
+      }
+    }
+  }
+
+  @Test
+  void aRunThatDoesNotFitIsRefused() {
+    KernelSupport s = new KernelSupport(1, 2);
+    double[] taps = new double[4];
+    double[] x = new double[10];
+    refuses("x must have the entries [-1, 6)", () -> convolve(x, 1, 5, taps, s, x.clone(), 0));
+    refuses("x must have the entries [0, 11)", () -> convolve(x, 2, 10, taps, s, x.clone(), 0));
+    refuses("out must have the entries [8, 12)", () -> convolve(x, 2, 6, taps, s, x.clone(), 8));
+    refuses("from is 5 and to is 4", () -> convolve(x, 5, 4, taps, s, x.clone(), 0));
+    refuses(
+        "taps must have 4 entries, one for each tap, but has 3",
+        () -> convolve(x, 2, 6, new double[3], s, x.clone(), 0));
+  }
+
+  private static void convolve(
+      double[] x, int from, int to, double[] taps, KernelSupport s, double[] out, int outFrom) {
+    InteriorConvolution.convolve(x, from, to, taps, s, out, outFrom);
+  }
+
+  private static void refuses(String message, ThrowingCallable call) {
+    assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining(message);
+  }
+
+  private static double[] numbers(int count, Random random) {
+    double[] numbers = new double[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = random.nextGaussian();
+    }
+    return numbers;
+  }
+}
