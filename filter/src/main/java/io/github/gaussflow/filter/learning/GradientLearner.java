@@ -10,6 +10,7 @@ import io.github.gaussflow.filter.kernel.KernelDerivatives;
 import io.github.gaussflow.filter.objective.CostDerivatives;
 import io.github.gaussflow.filter.objective.Objective;
 import io.github.gaussflow.filter.objective.QuadraticCost;
+import io.github.gaussflow.filter.optimizer.Optimizer;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import java.util.Optional;
 
@@ -23,25 +24,29 @@ import java.util.Optional;
  */
 final class GradientLearner implements WindowLearner {
 
+  private static final double GRADIENT_LIMIT = 1e100;
+
   private final LearnerSettings settings;
   private final ParameterBounds bounds;
   private final Objective objective;
   private final QuadraticCost cost;
   private final KernelDerivatives kernel;
   private final CostDerivatives at = new CostDerivatives();
-  private final GradientStep optimizer;
+  private final Optimizer optimizer;
+  private final double[] memory;
   private final double[] gradient = new double[2];
-  private final double[] step = new double[2];
+  private final double[] theta = new double[2];
   private GaussianParameters parameters;
   private double noiseVariance = Double.NaN;
 
-  GradientLearner(LearnerSettings settings, GradientStep optimizer) {
+  GradientLearner(LearnerSettings settings, Optimizer optimizer) {
     this.settings = settings;
     this.bounds = settings.bounds();
     this.objective = settings.objective().objective();
     this.cost = new QuadraticCost(settings.support());
     this.kernel = new KernelDerivatives(settings.support());
     this.optimizer = optimizer;
+    this.memory = optimizer.initialState(theta.length);
     this.parameters = settings.initialParameters();
   }
 
@@ -58,12 +63,17 @@ final class GradientLearner implements WindowLearner {
     cost.derivatives(kernel, parameters.standardDeviation(), at);
     gradient[0] = bounds.fixesMean() ? 0 : at.mean() / cost.power();
     gradient[1] = bounds.fixesDeviation() ? 0 : at.logDeviation() / cost.power();
-    if (!Double.isFinite(at.value()) || !optimizer.step(gradient, step)) {
+    // Relative to the window's power a gradient beyond the limit is not one of a cost.
+    if (!Double.isFinite(at.value())
+        || !(Math.abs(gradient[0]) < GRADIENT_LIMIT && Math.abs(gradient[1]) < GRADIENT_LIMIT)) {
       return skip(SkipReason.NOT_FINITE, window);
     }
+    theta[0] = 0;
+    theta[1] = 0;
+    optimizer.step(theta, gradient, memory);
     double reach = 2 * Math.max(1, parameters.standardDeviation());
-    double move = Math.max(-reach, Math.min(reach, step[0]));
-    double factor = Math.exp(Math.max(-1, Math.min(1, step[1])));
+    double move = Math.max(-reach, Math.min(reach, theta[0]));
+    double factor = Math.exp(Math.max(-1, Math.min(1, theta[1])));
     parameters = bounds.clip(parameters.mean() + move, parameters.standardDeviation() * factor);
     noiseVariance = noise;
     return new LearningStep(
@@ -88,24 +98,24 @@ final class GradientLearner implements WindowLearner {
 
   @Override
   public double[] state() {
-    double[] state = new double[LearnerState.HEADER + 3 + optimizer.stateLength()];
+    double[] state = new double[LearnerState.HEADER + 3 + memory.length];
     LearnerState.write(settings, state);
     state[LearnerState.HEADER] = parameters.mean();
     state[LearnerState.HEADER + 1] = parameters.standardDeviation();
     state[LearnerState.HEADER + 2] = noiseVariance;
-    optimizer.write(state, LearnerState.HEADER + 3);
+    System.arraycopy(memory, 0, state, LearnerState.HEADER + 3, memory.length);
     return state;
   }
 
   @Override
   public void restore(double[] state) {
     LearnerState.requireHeader(settings, state);
-    LearnerState.requireLength(state, LearnerState.HEADER + 3 + optimizer.stateLength());
+    LearnerState.requireLength(state, LearnerState.HEADER + 3 + memory.length);
     double mean = state[LearnerState.HEADER];
     double deviation = state[LearnerState.HEADER + 1];
     LearnerState.requireParameters(mean, deviation);
     parameters = bounds.clip(mean, deviation);
     noiseVariance = state[LearnerState.HEADER + 2];
-    optimizer.read(state, LearnerState.HEADER + 3);
+    System.arraycopy(state, LearnerState.HEADER + 3, memory, 0, memory.length);
   }
 }

@@ -9,6 +9,8 @@ import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.objective.Objective;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
+import io.github.gaussflow.filter.optimizer.Adam;
+import io.github.gaussflow.filter.optimizer.GradientDescent;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -253,8 +255,8 @@ public final class LearnerSettings implements Serializable {
     }
     return switch (optimizer) {
       case NEWTON -> new NewtonLearner(this);
-      case GRADIENT_DESCENT -> new GradientLearner(this, new PlainStep(learningRate()));
-      case ADAM -> new GradientLearner(this, new AdamStep(learningRate(), 2));
+      case GRADIENT_DESCENT -> new GradientLearner(this, new GradientDescent(learningRate()));
+      case ADAM -> new GradientLearner(this, Adam.of(learningRate()));
     };
   }
 
