@@ -39,25 +39,30 @@ final class UnitSumKernel {
     // Relative to the nearest tap p, with d = m - p and a = u(m)^2 - u(p)^2:
     // la_mu = d / sigma^2, la_sigma = a / sigma, l_mu_sigma = -2 d / sigma^3,
     // l_sigma_sigma = -3 a / sigma^2; l_mu_mu is the same for all taps and drops out.
+    // Sums go outwards from p in pairs, so that a symmetric kernel has odd moments of exactly zero.
     double meanD = 0;
     double meanA = 0;
-    for (int k = 0; k < g.length; k++) {
-      if (g[k] != 0) {
-        meanD += g[k] * (k - nearest);
-        meanA += g[k] * squareGap(k, nearest, mean, deviation, lookahead);
-      }
+    for (int j = 1; j < g.length; j++) {
+      double right = at(g, nearest + j);
+      double left = at(g, nearest - j);
+      meanD += j * (right - left);
+      meanA +=
+          weighted(right, squareGap(nearest + j, nearest, mean, deviation, lookahead))
+              + weighted(left, squareGap(nearest - j, nearest, mean, deviation, lookahead));
     }
-    double varD = 0;
-    double varA = 0;
-    double covDA = 0;
-    for (int k = 0; k < g.length; k++) {
-      if (g[k] != 0) {
-        double d = k - nearest - meanD;
-        double a = squareGap(k, nearest, mean, deviation, lookahead) - meanA;
-        varD += g[k] * d * d;
-        varA += g[k] * a * a;
-        covDA += g[k] * d * a;
-      }
+    double varD = g[nearest] * meanD * meanD;
+    double varA = g[nearest] * meanA * meanA;
+    double covDA = g[nearest] * meanD * meanA;
+    for (int j = 1; j < g.length; j++) {
+      double right = at(g, nearest + j);
+      double left = at(g, nearest - j);
+      double dRight = j - meanD;
+      double dLeft = -j - meanD;
+      double aRight = squareGap(nearest + j, nearest, mean, deviation, lookahead) - meanA;
+      double aLeft = squareGap(nearest - j, nearest, mean, deviation, lookahead) - meanA;
+      varD += right * dRight * dRight + left * dLeft * dLeft;
+      varA += weighted(right, aRight * aRight) + weighted(left, aLeft * aLeft);
+      covDA += weighted(right, dRight * aRight) + weighted(left, dLeft * aLeft);
     }
     for (int k = 0; k < g.length; k++) {
       if (g[k] == 0) {
@@ -75,6 +80,16 @@ final class UnitSumKernel {
           perVariance(weight * (d * a - covDA - 2 * d), deviation) / deviation;
       out.dStandardDeviationTwice()[k] = perVariance(weight * (a * a - varA - 3 * a), deviation);
     }
+  }
+
+  /** The weight at an index, which is zero outside the support. */
+  private static double at(double[] g, int index) {
+    return index >= 0 && index < g.length ? g[index] : 0;
+  }
+
+  /** weight x value, where a weight of zero wins over a value that overflowed. */
+  private static double weighted(double weight, double value) {
+    return weight == 0 ? 0 : weight * value;
   }
 
   /** value / sigma^2 in two steps: the square of a small sigma would be zero, and 0 / 0 is NaN. */
