@@ -34,8 +34,7 @@ public final class LearnerSettings implements Serializable {
   /** NaN stands for "not set" inside: an OptionalDouble cannot be serialized. */
   private static final double NOT_SET = Double.NaN;
 
-  private final int lookahead;
-  private final int lookback;
+  private final KernelSupport support;
   private ObjectiveKind objective = ObjectiveKind.SURE;
   private OptimizerKind optimizer = OptimizerKind.NEWTON;
   private double learningRate = NOT_SET;
@@ -49,15 +48,13 @@ public final class LearnerSettings implements Serializable {
   private double highestDeviation;
 
   private LearnerSettings(KernelSupport support) {
-    this.lookahead = support.lookahead();
-    this.lookback = support.lookback();
+    this.support = support;
     this.initialDeviation = Math.max(0.5, support.taps() / 16.0);
     this.highestDeviation = 2.0 * support.taps();
   }
 
   private LearnerSettings(LearnerSettings other) {
-    this.lookahead = other.lookahead;
-    this.lookback = other.lookback;
+    this.support = other.support;
     this.objective = other.objective;
     this.optimizer = other.optimizer;
     this.learningRate = other.learningRate;
@@ -184,7 +181,7 @@ public final class LearnerSettings implements Serializable {
 
   /** The kernel support. */
   public KernelSupport support() {
-    return new KernelSupport(lookahead, lookback);
+    return support;
   }
 
   /** What is to be achieved. */
