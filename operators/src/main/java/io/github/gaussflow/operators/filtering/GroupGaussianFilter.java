@@ -11,7 +11,6 @@ import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
-import io.github.gaussflow.operators.sample.Sample;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -76,12 +75,7 @@ public final class GroupGaussianFilter
       timeline = new ParameterTimeline();
     }
     timeline.insert(update);
-    long watermark = context.currentWatermark();
-    if (watermark > Long.MIN_VALUE / Sample.NANOS_PER_MILLI
-        && watermark < Long.MAX_VALUE / Sample.NANOS_PER_MILLI) {
-      timeline.forgetBefore(
-          watermark * Sample.NANOS_PER_MILLI - grid.longestWait(support.lookahead()));
-    }
+    timeline.forgetBefore(grid.oldestWaiting(context.currentWatermark(), support.lookahead()));
     timelines.put(update.group(), timeline);
   }
 

@@ -49,7 +49,13 @@ public record SamplingGrid(long period, long maximumGap, int reach) implements S
     if (nanos <= 0) {
       throw new IllegalArgumentException("period must be positive, but is " + period);
     }
-    return new SamplingGrid(nanos, Math.multiplyExact(nanos, reach + 1L), reach);
+    long periods = reach + 1L;
+    if (nanos > Long.MAX_VALUE / periods) {
+      throw new IllegalArgumentException(
+          "period times %d, the reach of the kernel, must be less than 292 years, but period is %s"
+              .formatted(periods, period));
+    }
+    return new SamplingGrid(nanos, nanos * periods, reach);
   }
 
   /** The same grid with another longest silence. */
@@ -68,8 +74,9 @@ public record SamplingGrid(long period, long maximumGap, int reach) implements S
     if (cuts(earlier, later)) {
       return reach;
     }
-    long steps = (later - earlier + period / 2) / period;
-    return (int) Math.min(reach, Math.max(0, steps - 1));
+    // One period less the half that rounding gives away; no sum that could overflow.
+    long missing = (later - earlier - (period - period / 2)) / period;
+    return (int) Math.min(reach, Math.max(0, missing));
   }
 
   /**
@@ -82,12 +89,18 @@ public record SamplingGrid(long period, long maximumGap, int reach) implements S
   }
 
   /**
-   * The longest time in nanoseconds that a sample can wait for its lookahead after the watermark
-   * has passed it: successive slots are at most one and a half periods apart, and a silence ends
-   * the wait after the longest gap.
+   * The oldest time in nanoseconds of a sample that can still be waiting for its lookahead when the
+   * watermark in milliseconds has passed it: successive slots are at most one and a half periods
+   * apart, and a silence ends the wait after the longest gap. The smallest long where it is earlier
+   * than a long can say.
    */
-  public long longestWait(int lookahead) {
-    return 2 * (lookahead + 1L) * period + maximumGap;
+  public long oldestWaiting(long watermark, int lookahead) {
+    try {
+      long wait = Math.addExact(Math.multiplyExact(2 * (lookahead + 1L), period), maximumGap);
+      return Math.subtractExact(Math.multiplyExact(watermark, Sample.NANOS_PER_MILLI), wait);
+    } catch (ArithmeticException e) {
+      return Long.MIN_VALUE;
+    }
   }
 
   private static long nanos(String name, Duration duration) {

@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import java.time.Duration;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SamplingGridTest {
+
+  private static final SamplingGrid GRID = new SamplingGrid(100, 450, 4);
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0",
+    "50, 0",
+    "100, 0",
+    "149, 0",
+    "150, 1",
+    "200, 1",
+    "249, 1",
+    "250, 2",
+    "350, 3",
+    "450, 4",
+    "451, 4",
+    "100000, 4"
+  })
+  void roundsASilenceToSlots(long silence, int missing) {
+    assertThat(GRID.missingBetween(7, 7 + silence)).isEqualTo(missing);
+    assertThat(GRID.missingBetween(-7 - silence, -7)).isEqualTo(missing);
+  }
+
+  @Test
+  void cutsAfterTheLongestGapOnly() {
+    assertThat(GRID.cuts(0, 450)).isFalse();
+    assertThat(GRID.cuts(0, 451)).isTrue();
+    assertThat(GRID.cuts(Long.MIN_VALUE, Long.MAX_VALUE)).isTrue();
+    assertThat(GRID.missingBetween(Long.MIN_VALUE, Long.MAX_VALUE)).isEqualTo(4);
+  }
+
+  @Test
+  void oneTapReachesNoSlotAndMissesNone() {
+    SamplingGrid grid = SamplingGrid.of(new KernelSupport(0, 0), Duration.ofNanos(100));
+    assertThat(grid.maximumGap()).isEqualTo(100);
+    assertThat(grid.missingBetween(0, 10_000)).isZero();
+  }
+
+  @Test
+  void takesTheLongerSideForTheReach() {
+    SamplingGrid grid = SamplingGrid.of(new KernelSupport(2, 7), Duration.ofMillis(10));
+    assertThat(grid).isEqualTo(new SamplingGrid(10_000_000, 80_000_000, 7));
+    assertThat(grid.withMaximumGap(Duration.ofSeconds(1)).maximumGap()).isEqualTo(1_000_000_000);
+  }
+
+  @Test
+  void isSettledWhenNothingCanFollowWithoutACut() {
+    SamplingGrid grid = new SamplingGrid(1_000_000, 3_000_000, 2);
+    assertThat(grid.settled(0)).isEqualTo(3);
+    assertThat(grid.settled(999_999)).isEqualTo(3);
+    assertThat(grid.settled(-1)).isEqualTo(2);
+    assertThat(grid.settled(Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE / 1_000_000);
+  }
+
+  @Property(seed = "21", tries = 1_000)
+  void missesNoSlotOrAllOfThemWhateverTheTimes(
+      @ForAll long one,
+      @ForAll long other,
+      @ForAll @LongRange(min = 1, max = Long.MAX_VALUE) long period,
+      @ForAll @IntRange(max = 8_191) int reach) {
+    SamplingGrid grid = new SamplingGrid(period, Long.MAX_VALUE, reach);
+    long earlier = Math.min(one, other);
+    long later = Math.max(one, other);
+    int missing = grid.missingBetween(earlier, later);
+    assertThat(missing).isBetween(0, reach);
+    double steps = ((double) later - (double) earlier) / period;
+    if (steps < 1e15) {
+      // The quotient of two doubles is off by a few units in its last place.
+      double slack = 0.5 + 1e-9 * (1 + steps);
+      assertThat((double) missing)
+          .isBetween(
+              Math.min(reach, steps - 1 - slack), Math.max(0, Math.min(reach, steps - 1 + slack)));
+    }
+  }
+
+  @Test
+  void keepsWhatASampleCouldStillWaitForWhateverTheWatermark() {
+    // 2 (L + 1) periods and the longest gap behind the watermark.
+    assertThat(GRID.oldestWaiting(1, 4)).isEqualTo(1_000_000 - 10 * 100 - 450);
+    assertThat(GRID.oldestWaiting(Long.MIN_VALUE, 4)).isEqualTo(Long.MIN_VALUE);
+    assertThat(GRID.oldestWaiting(Long.MIN_VALUE / 1_000_000 - 1, 4)).isEqualTo(Long.MIN_VALUE);
+    SamplingGrid slow = new SamplingGrid(Long.MAX_VALUE / 4, Long.MAX_VALUE, 8_191);
+    assertThat(slow.oldestWaiting(0, 8_191)).isEqualTo(Long.MIN_VALUE);
+    assertThat(slow.oldestWaiting(Long.MAX_VALUE / 1_000_000, 8_191)).isEqualTo(Long.MIN_VALUE);
+  }
+
+  @Test
+  void refusesWhatDoesNotFit() {
+    KernelSupport support = KernelSupport.symmetric(4_000);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SamplingGrid(0, 1, 1))
+        .withMessageContaining("period");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SamplingGrid(2, 1, 1))
+        .withMessageContaining("maximum gap");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SamplingGrid(1, 1, -1))
+        .withMessageContaining("reach");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SamplingGrid.of(support, Duration.ZERO))
+        .withMessageContaining("period");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SamplingGrid.of(support, Duration.ofDays(400_000)))
+        .withMessageContaining("292 years");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SamplingGrid.of(support, Duration.ofDays(365)))
+        .withMessageContaining("292 years");
+  }
+}
