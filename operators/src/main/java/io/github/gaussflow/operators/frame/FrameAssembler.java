@@ -41,7 +41,7 @@ import org.apache.flink.util.OutputTag;
  * </ul>
  *
  * <p>A sensor with waiting samples has one timer for the next watermark, one without them has one
- * for forgetting {@code last}.
+ * for forgetting {@code last}. Until the next watermark it may have both.
  */
 public final class FrameAssembler extends KeyedProcessFunction<String, Sample, Frame> {
 
@@ -121,6 +121,10 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
     long watermark = context.timerService().currentWatermark();
     List<Sample> released = release(watermark);
     Long previous = last.value();
+    if (previous != null) {
+      // Else those of all samples within the longest gap would pile up.
+      context.timerService().deleteEventTimeTimer(grid.settled(previous));
+    }
     if (!released.isEmpty()) {
       SampleOrder order = new SampleOrder(previous, released);
       for (Sample sample : order.late()) {
@@ -186,6 +190,9 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
     long settled = grid.settled(newest);
     if (settled <= watermark) {
       last.clear();
+      if (watermark < Long.MAX_VALUE) {
+        gaps.inc(); // nothing that could tell later is left; the end of the input is no gap
+      }
       return;
     }
     last.update(newest);
