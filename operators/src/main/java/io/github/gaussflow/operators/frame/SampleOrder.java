@@ -62,11 +62,11 @@ final class SampleOrder {
       if (!copy) {
         if (before == null || before.value() != sample.value()) {
           values++;
-          value += (sample.value() - value) / values;
+          value = mean(value, sample.value(), values);
         }
         if (Double.isFinite(sample.reference())) {
           references++;
-          reference += (sample.reference() - reference) / references;
+          reference = mean(reference, sample.reference(), references);
         }
       }
       before = sample;
@@ -78,6 +78,11 @@ final class SampleOrder {
         first.time(),
         value,
         references == 0 ? Double.NaN : reference);
+  }
+
+  /** The mean of {@code count} numbers; no difference that could overflow, one is itself. */
+  private static double mean(double before, double last, int count) {
+    return count == 1 ? last : before + (last / count - before / count);
   }
 
   /** In time order, one for each time. */
