@@ -22,9 +22,13 @@ public record WindowGrid(long span) implements Serializable {
     }
   }
 
-  /** The end of the window that a time lies in, in nanoseconds: the first time after it. */
+  /**
+   * The end of the window that a time lies in, in nanoseconds: the first time after it. The last
+   * window would end where a long cannot: it ends at, and holds, the largest long.
+   */
   public long endOf(long time) {
-    return (Math.floorDiv(time, span) + 1) * span;
+    long left = span - Math.floorMod(time, span);
+    return time > Long.MAX_VALUE - left ? Long.MAX_VALUE : time + left;
   }
 
   /**

@@ -91,9 +91,9 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
     state.update(window);
   }
 
-  /** The first slot at or after {@code from} that holds a sample of a later window. */
+  /** The first slot after {@code from} that holds a sample of a later window. */
   private static int endOfWindow(Frame frame, int from, long end) {
-    int slot = from;
+    int slot = from + 1;
     int last = from;
     while (slot < frame.times().length) {
       if (!Double.isNaN(frame.values()[slot])) {
