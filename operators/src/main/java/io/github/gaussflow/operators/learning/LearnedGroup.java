@@ -14,6 +14,9 @@ public final class LearnedGroup {
   /** The windows seen so far: the version of the newest update. */
   public long version;
 
+  /** The end of the newest window learned from, in nanoseconds. */
+  public long end = Long.MIN_VALUE;
+
   /** {@link io.github.gaussflow.filter.learning.WindowLearner#state}. */
   public double[] learner = new double[0];
 }

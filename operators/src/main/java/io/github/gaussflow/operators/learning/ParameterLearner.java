@@ -25,6 +25,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -35,6 +36,9 @@ import org.apache.flink.util.Collector;
  *
  * <p>State of a group: {@code records}, those of the windows that the watermark has not closed yet;
  * {@code group}, the learner's state, kept as long as the job runs. One timer a window.
+ *
+ * <p>After a restore the watermark starts anew, so a sample can pass as timely although its window
+ * has been learned from. Its record is dropped: each window has one update, and they come in order.
  */
 public final class ParameterLearner
     extends KeyedProcessFunction<String, WindowRecord, ParameterUpdate> {
@@ -54,6 +58,7 @@ public final class ParameterLearner
   private transient WindowLearner learner;
   private transient LagStatistics window;
   private transient Map<String, LearnerMetrics> metrics;
+  private transient Counter lateRecords;
 
   /** A learner of these settings for each group. */
   public ParameterLearner(LearnerSettings settings, Scope scope) {
@@ -75,6 +80,7 @@ public final class ParameterLearner
     initialState = learner.state();
     window = settings.newStatistics();
     metrics = new HashMap<>();
+    lateRecords = getRuntimeContext().getMetricGroup().counter("numLateRecordsDropped");
   }
 
   @Override
@@ -96,6 +102,12 @@ public final class ParameterLearner
       group = new LearnedGroup();
       group.learner = initialState;
     }
+    int timely = firstAfter(group.end, closed);
+    lateRecords.inc(timely);
+    closed = closed.subList(timely, closed.size());
+    if (closed.isEmpty()) {
+      return;
+    }
     learner.restore(group.learner);
     int from = 0;
     while (from < closed.size()) {
@@ -110,6 +122,7 @@ public final class ParameterLearner
       out.collect(update);
       from = to;
     }
+    group.end = closed.get(closed.size() - 1).end();
     group.learner = learner.state();
     groups.update(group);
   }
@@ -126,6 +139,15 @@ public final class ParameterLearner
       closed.sort(WindowRecord.MERGE_ORDER);
     }
     return closed;
+  }
+
+  /** The index of the first record of a window that ends after the one given. */
+  private static int firstAfter(long end, List<WindowRecord> sorted) {
+    int first = 0;
+    while (first < sorted.size() && sorted.get(first).end() <= end) {
+      first++;
+    }
+    return first;
   }
 
   private ParameterUpdate learn(List<WindowRecord> sameWindow, long version) {
