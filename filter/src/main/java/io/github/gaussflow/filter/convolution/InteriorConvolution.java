@@ -141,7 +141,7 @@ public final class InteriorConvolution {
     }
   }
 
-  private static void requireTaps(String name, double[] taps, KernelSupport support) {
+  static void requireTaps(String name, double[] taps, KernelSupport support) {
     if (taps.length != support.taps()) {
       throw new IllegalArgumentException(
           "%s must have %d entries, one for each tap, but has %d"

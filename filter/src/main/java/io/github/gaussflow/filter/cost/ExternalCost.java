@@ -34,15 +34,17 @@ public final class ExternalCost implements Cost {
     return gradient;
   }
 
-  /** {@inheritDoc} Here a sum: nothing is divided by the number of pairs. */
+  /** {@inheritDoc} Here a sum: the mean and its gradient times the number of pairs. */
   @Override
   public double evaluate(double[] output, double[] gradient, double[] outputGradient) {
-    int pairs = 0;
     double mean = Cost.super.evaluate(output, gradient, outputGradient);
+    int pairs = 0;
     for (int n = 0; n < output.length; n++) {
-      boolean present = !Double.isNaN(output[n]) && !Double.isNaN(gradient[n]);
-      outputGradient[n] = present ? gradient[n] : 0;
-      pairs += present ? 1 : 0;
+      if (!Double.isNaN(output[n]) && !Double.isNaN(gradient[n])) {
+        pairs++;
+        // As it was handed in, to the last digit.
+        outputGradient[n] = gradient[n];
+      }
     }
     return mean * pairs;
   }

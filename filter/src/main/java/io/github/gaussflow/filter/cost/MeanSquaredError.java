@@ -8,14 +8,14 @@ package io.github.gaussflow.filter.cost;
 /** The mean squared error: l = (O - T)^2, dl/dO = 2 (O - T). */
 public final class MeanSquaredError implements Cost {
 
+  private static final MeanSquaredError INSTANCE = new MeanSquaredError();
+
+  private MeanSquaredError() {}
+
   /** The only kind of mean squared error. */
   public static MeanSquaredError instance() {
     return INSTANCE;
   }
-
-  private static final MeanSquaredError INSTANCE = new MeanSquaredError();
-
-  private MeanSquaredError() {}
 
   @Override
   public double loss(double output, double target) {

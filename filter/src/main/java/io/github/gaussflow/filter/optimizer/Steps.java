@@ -22,20 +22,18 @@ final class Steps {
   }
 
   /** Throws unless parameter i stays finite; called for all i before anything is written. */
-  static double requireFinite(int i, double step, double parameter) {
+  static void requireFinite(int i, double step, double parameter) {
     if (!Double.isFinite(parameter - step)) {
       throw new IllegalArgumentException(
           "parameters[%d] must stay finite, but is %s and its step %s"
               .formatted(i, parameter, -step));
     }
-    return step;
   }
 
-  static double requirePositive(String name, double value) {
+  static void requirePositive(String name, double value) {
     if (!(value > 0) || Double.isInfinite(value)) {
       throw new IllegalArgumentException(name + " must be positive and finite, but is " + value);
     }
-    return value;
   }
 
   static void requireFactor(String name, double value) {
