@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.filtering;
+
+import io.github.gaussflow.filter.convolution.InteriorConvolution;
+import io.github.gaussflow.filter.kernel.GaussianKernel;
+import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.kernel.RenormalisedTaps;
+import io.github.gaussflow.operators.RandomSeries;
+import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.ParameterUpdate;
+import io.github.gaussflow.operators.sample.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The outputs of a whole series, one after the other: what the operators must give, bit for bit.
+ */
+final class DirectFilter {
+
+  private DirectFilter() {}
+
+  static List<DenoisedSample> filter(
+      RandomSeries series, KernelSupport support, List<ParameterUpdate> updates) {
+    TreeMap<Long, ParameterUpdate> byTime = new TreeMap<>();
+    updates.forEach(update -> byTime.put(update.validFrom(), update));
+    List<DenoisedSample> outputs = new ArrayList<>();
+    for (int i = 0; i < series.slots.length; i++) {
+      Sample sample = series.samples.get(i);
+      Map.Entry<Long, ParameterUpdate> entry = byTime.floorEntry(sample.time());
+      ParameterUpdate update = entry == null ? null : entry.getValue();
+      GaussianParameters parameters =
+          update == null
+              ? FilterSubtasks.INITIAL
+              : new GaussianParameters(update.mean(), update.standardDeviation());
+      double noise = update == null ? Double.NaN : Math.sqrt(update.noiseVariance());
+      double[] one = new double[1];
+      double squares = 0;
+      int n = series.slots[i];
+      if (complete(series.values, support, n)) {
+        double[] taps = new double[support.taps()];
+        GaussianKernel.UNIT_SUM.taps(parameters, support, taps);
+        InteriorConvolution.convolve(series.values, n, n + 1, taps, support, one, 0);
+        for (double tap : taps) {
+          squares += tap * tap;
+        }
+      } else {
+        RenormalisedTaps taps = RenormalisedTaps.of(parameters, support);
+        one[0] = taps.filter(series.values, 0, series.values.length, n);
+        squares = taps.sumOfSquares();
+      }
+      outputs.add(
+          new DenoisedSample(
+              sample.sensor(),
+              sample.sensor(),
+              sample.time(),
+              sample.value(),
+              sample.reference(),
+              one[0],
+              noise * Math.sqrt(squares),
+              update == null ? 0 : update.version()));
+    }
+    return outputs;
+  }
+
+  private static boolean complete(double[] values, KernelSupport support, int n) {
+    for (int i = n - support.lookback(); i <= n + support.lookahead(); i++) {
+      if (i < 0 || i >= values.length || Double.isNaN(values[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
