@@ -26,8 +26,11 @@ final class LocalPolynomial {
   /** Below this the weights beside the largest have vanished. */
   private static final double LEAST_VARIANCE = 1e-200;
 
-  /** Below this part of its terms the difference E[q d^2] has lost half of its digits. */
-  private static final double LEAST_REST = 1e-8;
+  /**
+   * Below this part of its terms the difference E[q d^2] has lost so many digits that gradients
+   * would keep fewer than nine.
+   */
+  private static final double LEAST_REST = 1e-5;
 
   private LocalPolynomial() {}
 

@@ -46,6 +46,15 @@ class GaussianDerivativeTest extends LayerContract {
         .derivative(order, 0.5 + random.nextDouble());
   }
 
+  /**
+   * Where only three samples are present, one of them of little weight, the curvature keeps eleven
+   * digits and the difference quotient of its noise is 1e-9; the true gradient may be zero.
+   */
+  @Override
+  double tolerance() {
+    return 1e-5;
+  }
+
   @Override
   double[] input(Layer layer, int batch, Random random) {
     return RandomFilters.input(
