@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.configuration;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+
+/** Section {@code filter}: the taps of the filter and the parameters it starts with. */
+public final class FilterOptions {
+
+  /** L, the later samples the filter may use. */
+  public static final ConfigOption<Integer> LOOKAHEAD =
+      ConfigOptions.key("filter.lookahead")
+          .intType()
+          .defaultValue(16)
+          .withDescription(
+              "How many samples after a sample the filter may use; each delays the output by a"
+                  + " period. 0 for none.");
+
+  /** R, the earlier samples the filter may use. */
+  public static final ConfigOption<Integer> LOOKBACK =
+      ConfigOptions.key("filter.lookback")
+          .intType()
+          .defaultValue(16)
+          .withDescription("How many samples before a sample the filter may use.");
+
+  /** The nominal time between samples. */
+  public static final ConfigOption<Duration> PERIOD =
+      ConfigOptions.key("filter.period")
+          .durationType()
+          .noDefaultValue()
+          .withDescription(
+              "The nominal time between two samples of a sensor, such as '9583 us' or '1 ms'."
+                  + " Required.");
+
+  /** From which time between samples on the filter does not reach across. */
+  public static final ConfigOption<Duration> MAXIMUM_GAP =
+      ConfigOptions.key("filter.maximum-gap")
+          .durationType()
+          .noDefaultValue()
+          .withDescription(
+              "Samples of a sensor that are further apart than this are filtered as separate"
+                  + " segments; at least a period. The pipeline chooses if not set.");
+
+  /** The mean at first. */
+  public static final ConfigOption<String> MEAN =
+      ConfigOptions.key("filter.mean")
+          .stringType()
+          .defaultValue("0 ms")
+          .withDescription(
+              "The mean of the Gaussian before the first window is learned from, as a duration that"
+                  + " may be negative, such as '-5 ms'. Positive looks back.");
+
+  /** The standard deviation at first. */
+  public static final ConfigOption<Duration> STANDARD_DEVIATION =
+      ConfigOptions.key("filter.standard-deviation")
+          .durationType()
+          .noDefaultValue()
+          .withDescription(
+              "The standard deviation of the Gaussian before the first window is learned from,"
+                  + " longer than 0. A sixteenth of the taps, at least half a period, if not set.");
+
+  static final List<ConfigOption<?>> ALL =
+      List.of(LOOKAHEAD, LOOKBACK, PERIOD, MAXIMUM_GAP, MEAN, STANDARD_DEVIATION);
+
+  private FilterOptions() {}
+}

@@ -1,0 +1,364 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.configuration;
+
+import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.learning.LearnerSettings;
+import io.github.gaussflow.filter.learning.OptimizerKind;
+import io.github.gaussflow.filter.objective.ObjectiveKind;
+import io.github.gaussflow.operators.Scope;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.configuration.ConfigOption;
+
+/** Reads and checks the sections of one job file. */
+final class JobConfigurationReader {
+
+  private static final Duration SHORTEST = Duration.ofNanos(1);
+  private static final String MEAN = "mean";
+  private static final String STANDARD_DEVIATION = "standard-deviation";
+
+  private final JobFile file;
+  private final Problems problems;
+  private final SettingsReader settings;
+
+  JobConfigurationReader(JobFile file, Problems problems) {
+    this.file = file;
+    this.problems = problems;
+    this.settings = new SettingsReader(file, problems);
+  }
+
+  /** The configuration, or empty if anything at all is wrong with the file. */
+  Optional<JobConfiguration> read() {
+    checkNames();
+    FlinkOptions.check(file, problems);
+    Optional<String> name = settings.text(JobOptions.NAME);
+    List<Statement> tables = tables();
+    Optional<Scope> scope = settings.choice(LearningOptions.SCOPE, Scope.class);
+    Optional<ObjectiveKind> objective =
+        settings.choice(LearningOptions.OBJECTIVE, ObjectiveKind.class);
+    Optional<SampleColumns> samples = samples();
+    checkScope(scope);
+    checkObjective(objective);
+    Optional<KernelSupport> support = support();
+    Optional<Duration> period = required(FilterOptions.PERIOD, SHORTEST);
+    Optional<LearnerSettings> learner = learner(support, period, objective);
+    Optional<PipelineSettings> pipeline = pipeline(support, period, scope);
+    Optional<OutputTables> output = output();
+    Optional<String> uidPrefix = uidPrefix();
+    ReportSettings report = report();
+    if (!problems.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new JobConfiguration(
+            file,
+            name.orElseThrow(),
+            tables,
+            samples.orElseThrow(),
+            learner.orElseThrow(),
+            pipeline.orElseThrow(),
+            output.orElseThrow(),
+            uidPrefix.orElseThrow(),
+            report));
+  }
+
+  private void checkNames() {
+    Set<String> keys = new TreeSet<>();
+    Set<String> sections = new TreeSet<>(Set.of(JobFile.FLINK_SECTION));
+    for (ConfigOption<?> option : JobOptions.all()) {
+      keys.add(option.key());
+      int dot = option.key().indexOf('.');
+      sections.add(dot < 0 ? option.key() : option.key().substring(0, dot));
+    }
+    Set<String> reported = new TreeSet<>();
+    for (Setting setting : file.own().values()) {
+      String key = setting.key();
+      String section = key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
+      if (keys.contains(key)) {
+        continue;
+      }
+      if (sections.contains(section)) {
+        boolean whole = key.equals(section) && !keys.contains(key);
+        problems.add(
+            setting.line(),
+            whole
+                ? "'%s' is a section; write its keys below it, indented".formatted(key)
+                : unknown("key", key, keys));
+      } else if (!key.contains(".")) {
+        Set<String> names = new TreeSet<>(keys);
+        names.addAll(sections);
+        problems.add(setting.line(), unknown("key", key, names));
+      } else if (reported.add(section)) {
+        problems.add(setting.line(), unknown("section", section, sections));
+      }
+    }
+  }
+
+  private static String unknown(String what, String name, Set<String> known) {
+    return "%s '%s' is not known%s".formatted(what, name, NearestName.question(name, known));
+  }
+
+  private List<Statement> tables() {
+    settings.require(JobOptions.TABLES);
+    List<Statement> statements =
+        settings.items(JobOptions.TABLES).stream()
+            .map(item -> new Statement(item.text(), item.line()))
+            .toList();
+    if (settings.has(JobOptions.TABLES) && statements.isEmpty()) {
+      settings.reject(
+          JobOptions.TABLES, "key 'tables' must list the statements that declare the tables");
+    }
+    return statements;
+  }
+
+  private Optional<SampleColumns> samples() {
+    Optional<String> table = required(SampleOptions.TABLE);
+    Optional<String> sensor = required(SampleOptions.SENSOR);
+    Optional<String> time = required(SampleOptions.TIME);
+    Optional<TimeUnit> unit = settings.choice(SampleOptions.TIME_UNIT, TimeUnit.class);
+    Optional<String> value = required(SampleOptions.VALUE);
+    Optional<String> reference = settings.text(SampleOptions.REFERENCE);
+    Optional<String> group = settings.text(SampleOptions.GROUP);
+    if (table.isEmpty() || sensor.isEmpty() || time.isEmpty() || value.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SampleColumns(
+            table.get(), sensor.get(), time.get(), unit, value.get(), reference, group));
+  }
+
+  private void checkScope(Optional<Scope> scope) {
+    if (scope.isEmpty()) {
+      return;
+    }
+    boolean group = settings.has(SampleOptions.GROUP);
+    if (scope.get() == Scope.GROUP && !group) {
+      settings.reject(
+          LearningOptions.SCOPE,
+          "key 'learning.scope' is 'group', but no column gives the group; add 'samples.group' or"
+              + " choose all or sensor");
+    } else if (scope.get() != Scope.GROUP && group) {
+      settings.reject(
+          SampleOptions.GROUP,
+          "key 'samples.group' has no effect where 'learning.scope' is '%s'; delete it or choose group"
+              .formatted(SettingsReader.nameOf(scope.get())));
+    }
+  }
+
+  private void checkObjective(Optional<ObjectiveKind> objective) {
+    if (objective.isPresent()
+        && objective.get() == ObjectiveKind.REFERENCE
+        && !settings.has(SampleOptions.REFERENCE)) {
+      settings.reject(
+          LearningOptions.OBJECTIVE,
+          "key 'learning.objective' is 'reference', but no column gives one; add"
+              + " 'samples.reference' or choose sure");
+    }
+  }
+
+  private Optional<KernelSupport> support() {
+    int most = KernelSupport.MAX_TAPS - 1;
+    Optional<Integer> lookahead = settings.integer(FilterOptions.LOOKAHEAD, 0, most);
+    Optional<Integer> lookback = settings.integer(FilterOptions.LOOKBACK, 0, most);
+    if (lookahead.isEmpty() || lookback.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new KernelSupport(lookahead.get(), lookback.get()));
+    } catch (IllegalArgumentException e) {
+      settings.reject(FilterOptions.LOOKBACK, "section 'filter': " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<LearnerSettings> learner(
+      Optional<KernelSupport> support,
+      Optional<Duration> period,
+      Optional<ObjectiveKind> objective) {
+    Optional<Duration> mean = settings.signedDuration(FilterOptions.MEAN);
+    Optional<Duration> deviation = settings.duration(FilterOptions.STANDARD_DEVIATION, SHORTEST);
+    List<String> fixed = settings.words(LearningOptions.FIXED, List.of(MEAN, STANDARD_DEVIATION));
+    Optional<OptimizerKind> optimizer =
+        settings.choice(LearningOptions.OPTIMIZER, OptimizerKind.class);
+    Optional<Double> rate = settings.positiveNumber(LearningOptions.LEARNING_RATE);
+    Optional<List<Double>> factors = settings.numbers(LearningOptions.FORGETTING_FACTORS);
+    checkOptimizer(optimizer);
+    if (support.isEmpty()
+        || period.isEmpty()
+        || mean.isEmpty()
+        || objective.isEmpty()
+        || optimizer.isEmpty()) {
+      return Optional.empty();
+    }
+    LearnerSettings learner =
+        LearnerSettings.of(support.get())
+            .withObjective(objective.get())
+            .withOptimizer(optimizer.get());
+    if (rate.isPresent()) {
+      learner = learner.withLearningRate(rate.get());
+    }
+    if (factors.isPresent() && settings.has(LearningOptions.FORGETTING_FACTORS)) {
+      learner = withForgettingFactors(learner, factors.get());
+    }
+    double periods = period.get().toNanos();
+    double initialMean = mean.get().toNanos() / periods;
+    double initialDeviation =
+        deviation
+            .map(duration -> duration.toNanos() / periods)
+            .orElse(learner.initialParameters().standardDeviation());
+    learner = learner.withInitialParameters(new GaussianParameters(initialMean, initialDeviation));
+    if (fixed.contains(MEAN)) {
+      learner = learner.withFixedMean(initialMean);
+    }
+    if (fixed.contains(STANDARD_DEVIATION)) {
+      learner = learner.withFixedStandardDeviation(initialDeviation);
+    }
+    return withinBounds(learner);
+  }
+
+  private void checkOptimizer(Optional<OptimizerKind> optimizer) {
+    if (optimizer.isEmpty()) {
+      return;
+    }
+    String name = SettingsReader.nameOf(optimizer.get());
+    boolean newton = optimizer.get() == OptimizerKind.NEWTON;
+    ConfigOption<?> idle =
+        newton ? LearningOptions.LEARNING_RATE : LearningOptions.FORGETTING_FACTORS;
+    if (settings.has(idle)) {
+      settings.reject(
+          idle,
+          "key '%s' has no effect where 'learning.optimizer' is '%s'; delete it or choose %s"
+              .formatted(idle.key(), name, newton ? "gradient-descent or adam" : "newton"));
+    }
+  }
+
+  private LearnerSettings withForgettingFactors(LearnerSettings learner, List<Double> factors) {
+    try {
+      return learner.withForgettingFactors(
+          factors.stream().mapToDouble(Double::doubleValue).toArray());
+    } catch (IllegalArgumentException e) {
+      settings.wrong(
+          LearningOptions.FORGETTING_FACTORS, "must ascend, each greater than 0 and at most 1");
+      return learner;
+    }
+  }
+
+  private Optional<LearnerSettings> withinBounds(LearnerSettings learner) {
+    try {
+      learner.newLearner();
+      return Optional.of(learner);
+    } catch (IllegalArgumentException e) {
+      ConfigOption<?> blamed =
+          settings.has(FilterOptions.STANDARD_DEVIATION)
+              ? FilterOptions.STANDARD_DEVIATION
+              : FilterOptions.MEAN;
+      settings.reject(
+          blamed,
+          "keys 'filter.mean' and 'filter.standard-deviation', counted in periods: "
+              + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<PipelineSettings> pipeline(
+      Optional<KernelSupport> support, Optional<Duration> period, Optional<Scope> scope) {
+    Optional<Integer> window = settings.integer(LearningOptions.WINDOW, 1, Integer.MAX_VALUE);
+    Optional<Duration> gap = settings.duration(FilterOptions.MAXIMUM_GAP, SHORTEST);
+    if (window.isPresent() && support.isPresent() && window.get() <= support.get().taps()) {
+      settings.reject(
+          LearningOptions.WINDOW,
+          ("key 'learning.window' must be longer than the %d taps of the filter (lookahead %d +"
+                  + " lookback %d + 1), but is %d")
+              .formatted(
+                  support.get().taps(),
+                  support.get().lookahead(),
+                  support.get().lookback(),
+                  window.get()));
+    }
+    if (gap.isPresent() && period.isPresent() && gap.get().compareTo(period.get()) < 0) {
+      settings.wrong(FilterOptions.MAXIMUM_GAP, "must be at least 'filter.period'");
+    }
+    if (window.isEmpty() || period.isEmpty() || scope.isEmpty()) {
+      return Optional.empty();
+    }
+    if (window.get() > Long.MAX_VALUE / period.get().toNanos()) {
+      settings.wrong(
+          LearningOptions.WINDOW, "must make a window shorter than 292 years of 'filter.period'");
+    }
+    return Optional.of(new PipelineSettings(period.get(), window.get(), gap, scope.get()));
+  }
+
+  private Optional<OutputTables> output() {
+    Optional<String> denoised = required(OutputOptions.DENOISED);
+    Optional<String> updates = settings.text(OutputOptions.UPDATES);
+    Optional<String> late = settings.text(OutputOptions.LATE);
+    Optional<String> invalid = settings.text(OutputOptions.INVALID);
+    Optional<String> duplicates = settings.text(OutputOptions.DUPLICATES);
+    Optional<Boolean> overwrite = settings.flag(OutputOptions.OVERWRITE);
+    for (ConfigOption<String> option :
+        List.of(OutputOptions.LATE, OutputOptions.INVALID, OutputOptions.DUPLICATES)) {
+      Optional<String> table = settings.text(option);
+      if (table.isPresent() && (table.equals(denoised) || table.equals(updates))) {
+        settings.wrong(option, "must be a table of its own or one for rejected samples");
+      }
+    }
+    if (updates.isPresent() && updates.equals(denoised)) {
+      settings.wrong(OutputOptions.UPDATES, "must be another table than 'output.denoised'");
+    }
+    if (denoised.isEmpty() || overwrite.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new OutputTables(denoised.get(), updates, late, invalid, duplicates, overwrite.get()));
+  }
+
+  private Optional<String> uidPrefix() {
+    Optional<String> prefix = settings.text(StateOptions.UID_PREFIX);
+    if (prefix.isPresent() && !prefix.get().matches("[A-Za-z0-9._-]+")) {
+      settings.wrong(StateOptions.UID_PREFIX, "must consist of letters, digits, '.', '_' and '-'");
+    }
+    return prefix;
+  }
+
+  private ReportSettings report() {
+    Optional<Boolean> enabled = settings.flag(ReportOptions.ENABLED);
+    Optional<String> picture = settings.text(ReportOptions.PICTURE);
+    Optional<String> sensor = settings.text(ReportOptions.PICTURE_SENSOR);
+    Optional<Duration> start = settings.duration(ReportOptions.PICTURE_START, Duration.ZERO);
+    Optional<Integer> samples = settings.integer(ReportOptions.PICTURE_SAMPLES, 2, 1_500);
+    if (picture.isPresent() != sensor.isPresent()) {
+      settings.reject(
+          picture.isPresent() ? ReportOptions.PICTURE : ReportOptions.PICTURE_SENSOR,
+          "keys 'report.picture' and 'report.picture-sensor' go together; add '%s'"
+              .formatted(
+                  (picture.isPresent() ? ReportOptions.PICTURE_SENSOR : ReportOptions.PICTURE)
+                      .key()));
+    }
+    if (picture.isEmpty() || sensor.isEmpty() || start.isEmpty() || samples.isEmpty()) {
+      return new ReportSettings(enabled, Optional.empty());
+    }
+    Path drawing = file.directory().resolve(picture.get()).normalize();
+    return new ReportSettings(
+        enabled,
+        Optional.of(new ReportSettings.Picture(drawing, sensor.get(), start.get(), samples.get())));
+  }
+
+  private Optional<String> required(ConfigOption<String> option) {
+    settings.require(option);
+    return settings.text(option);
+  }
+
+  private Optional<Duration> required(ConfigOption<Duration> option, Duration lowest) {
+    settings.require(option);
+    return settings.duration(option, lowest);
+  }
+}

@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.configuration;
+
+import io.github.gaussflow.filter.learning.OptimizerKind;
+import io.github.gaussflow.filter.objective.ObjectiveKind;
+import io.github.gaussflow.operators.Scope;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+
+/** Section {@code learning}: how the mean and the standard deviation are learned. */
+public final class LearningOptions {
+
+  /** Which sensors share one pair of parameters. */
+  public static final ConfigOption<Scope> SCOPE =
+      ConfigOptions.key("learning.scope")
+          .enumType(Scope.class)
+          .defaultValue(Scope.SENSOR)
+          .withDescription(
+              "Which sensors share one mean and standard deviation: all, group (those with one value"
+                  + " of 'samples.group') or sensor (each by itself).");
+
+  /** The samples of a window. */
+  public static final ConfigOption<Integer> WINDOW =
+      ConfigOptions.key("learning.window")
+          .intType()
+          .defaultValue(256)
+          .withDescription(
+              "The length of a window, in samples of one sensor; more than the taps of the filter."
+                  + " Parameters change once a window.");
+
+  /** What is to be achieved. */
+  public static final ConfigOption<ObjectiveKind> OBJECTIVE =
+      ConfigOptions.key("learning.objective")
+          .enumType(ObjectiveKind.class)
+          .defaultValue(ObjectiveKind.SURE)
+          .withDescription(
+              "What is to be achieved: sure (least error as estimated from the samples alone) or"
+                  + " reference (least distance to 'samples.reference').");
+
+  /** How the parameters follow the objective. */
+  public static final ConfigOption<OptimizerKind> OPTIMIZER =
+      ConfigOptions.key("learning.optimizer")
+          .enumType(OptimizerKind.class)
+          .defaultValue(OptimizerKind.NEWTON)
+          .withDescription(
+              "How the parameters follow the objective: newton, gradient-descent or adam.");
+
+  /** The learning rate. */
+  public static final ConfigOption<Double> LEARNING_RATE =
+      ConfigOptions.key("learning.learning-rate")
+          .doubleType()
+          .noDefaultValue()
+          .withDescription(
+              "The learning rate of gradient-descent and adam, greater than 0; the optimizer's own"
+                  + " if not set. Not allowed with newton, which needs none.");
+
+  /** How long Newton remembers. */
+  public static final ConfigOption<List<Double>> FORGETTING_FACTORS =
+      ConfigOptions.key("learning.forgetting-factors")
+          .doubleType()
+          .asList()
+          .defaultValues(0.5, 0.8, 0.95, 0.98)
+          .withDescription(
+              "What newton keeps of its statistics from window to window, one memory for each factor,"
+                  + " ascending, greater than 0 and at most 1. Not allowed with other optimizers.");
+
+  /** What is not learned. */
+  public static final ConfigOption<List<String>> FIXED =
+      ConfigOptions.key("learning.fixed")
+          .stringType()
+          .asList()
+          .noDefaultValue()
+          .withDescription(
+              "What is kept as section 'filter' gives it instead of being learned: mean,"
+                  + " standard-deviation, or both.");
+
+  static final List<ConfigOption<?>> ALL =
+      List.of(SCOPE, WINDOW, OBJECTIVE, OPTIMIZER, LEARNING_RATE, FORGETTING_FACTORS, FIXED);
+
+  private LearningOptions() {}
+}

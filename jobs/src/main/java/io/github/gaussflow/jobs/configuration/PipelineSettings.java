@@ -1,0 +1,22 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.configuration;
+
+import io.github.gaussflow.operators.Scope;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the pipeline needs beside the learner's settings.
+ *
+ * @param period the nominal time between samples
+ * @param window the samples of a window
+ * @param maximumGap the longest time between samples of one segment, or empty for the pipeline's
+ *     own
+ * @param scope which sensors share parameters
+ */
+public record PipelineSettings(
+    Duration period, int window, Optional<Duration> maximumGap, Scope scope) {}

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.configuration;
+
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+
+/** Section {@code samples}: the table of the samples and which of its columns is what. */
+public final class SampleOptions {
+
+  /** The table or view that gives the samples. */
+  public static final ConfigOption<String> TABLE =
+      ConfigOptions.key("samples.table")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The table or view, declared in 'tables', that gives one row for each sample."
+                  + " Required.");
+
+  /** The column that names the sensor. */
+  public static final ConfigOption<String> SENSOR =
+      ConfigOptions.key("samples.sensor")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("The column that names the sensor; any type. Required.");
+
+  /** The column of the event time. */
+  public static final ConfigOption<String> TIME =
+      ConfigOptions.key("samples.time")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The column of the event time: TIMESTAMP (taken as UTC), TIMESTAMP_LTZ, or BIGINT with"
+                  + " 'samples.time-unit'. Required.");
+
+  /** What a BIGINT time counts. */
+  public static final ConfigOption<TimeUnit> TIME_UNIT =
+      ConfigOptions.key("samples.time-unit")
+          .enumType(TimeUnit.class)
+          .noDefaultValue()
+          .withDescription(
+              "What a time column of type BIGINT counts since the epoch: ns, us, ms or s. Required for"
+                  + " BIGINT, not allowed otherwise.");
+
+  /** The column of the measured value. */
+  public static final ConfigOption<String> VALUE =
+      ConfigOptions.key("samples.value")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The column of the measured value: a numeric type, or STRING so that a text which is no"
+                  + " number goes to the invalid output with the text it had. Required.");
+
+  /** The column of a reference sensor. */
+  public static final ConfigOption<String> REFERENCE =
+      ConfigOptions.key("samples.reference")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The column of what a reference sensor said at that time: a numeric type or STRING; NULL"
+                  + " or no number means none. Scores the run; learned from only where"
+                  + " 'learning.objective' is 'reference'.");
+
+  /** The column of the group. */
+  public static final ConfigOption<String> GROUP =
+      ConfigOptions.key("samples.group")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The column of the group a sensor learns with; any type. Required where 'learning.scope'"
+                  + " is 'group', not allowed otherwise.");
+
+  static final List<ConfigOption<?>> ALL =
+      List.of(TABLE, SENSOR, TIME, TIME_UNIT, VALUE, REFERENCE, GROUP);
+
+  private SampleOptions() {}
+}

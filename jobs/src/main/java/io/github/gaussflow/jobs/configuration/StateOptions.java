@@ -1,0 +1,27 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.configuration;
+
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+
+/** Section {@code state}: how the job's state is found again. */
+public final class StateOptions {
+
+  /** What the identifiers of the operators begin with. */
+  public static final ConfigOption<String> UID_PREFIX =
+      ConfigOptions.key("state.uid-prefix")
+          .stringType()
+          .defaultValue("gaussflow")
+          .withDescription(
+              "What the identifiers of the stateful operators begin with. A savepoint fits only a job"
+                  + " with the same prefix.");
+
+  static final List<ConfigOption<?>> ALL = List.of(UID_PREFIX);
+
+  private StateOptions() {}
+}

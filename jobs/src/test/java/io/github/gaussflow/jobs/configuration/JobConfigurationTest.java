@@ -1,0 +1,200 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.gaussflow.filter.learning.OptimizerKind;
+import io.github.gaussflow.filter.objective.ObjectiveKind;
+import io.github.gaussflow.operators.Scope;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JobConfigurationTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void readsAMinimalFileWithDefaults() throws IOException {
+    JobConfiguration job = good(JobFileText.GOOD);
+    assertThat(job.name()).isEqualTo("test");
+    assertThat(job.tables()).extracting(Statement::line).containsExactly(4, 6);
+    assertThat(job.tables().get(0).sql()).contains("'path' = '" + folder + "/raw'");
+    assertThat(job.samples())
+        .isEqualTo(
+            new SampleColumns(
+                "raw",
+                "sensor",
+                "t",
+                Optional.of(TimeUnit.US),
+                "v",
+                Optional.empty(),
+                Optional.empty()));
+    assertThat(job.learner().support().taps()).isEqualTo(13);
+    assertThat(job.learner().objective()).isEqualTo(ObjectiveKind.SURE);
+    assertThat(job.learner().optimizer()).isEqualTo(OptimizerKind.NEWTON);
+    assertThat(job.learner().initialParameters().standardDeviation()).isEqualTo(13 / 16.0);
+    assertThat(job.pipeline())
+        .isEqualTo(new PipelineSettings(Duration.ofMillis(10), 64, Optional.empty(), Scope.SENSOR));
+    assertThat(job.output())
+        .isEqualTo(
+            new OutputTables(
+                "clean",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false));
+    assertThat(job.uidPrefix()).isEqualTo("gaussflow");
+    assertThat(job.report().enabled()).isEmpty();
+  }
+
+  @Test
+  void readsEverySetting() throws IOException {
+    String text =
+        """
+        name: all of it
+        tables: [CREATE TABLE t (a INT)]
+        samples: {table: t, sensor: s, time: at, value: v, reference: r, group: g}
+        filter:
+          period: 10 ms
+          maximum-gap: 1 s
+          mean: -5 ms
+          standard-deviation: 25 ms
+        learning:
+          scope: group
+          window: 64
+          objective: reference
+          optimizer: gradient-descent
+          learning-rate: 0.25
+          fixed: [mean]
+        output: {denoised: d, updates: u, late: bad, invalid: bad, overwrite: true}
+        state:
+          uid-prefix: cars.front
+        report:
+          enabled: false
+          picture: out/before-after.svg
+          picture-sensor: y
+          picture-start: 20 s
+          picture-samples: 400
+        flink:
+          parallelism.default: 3
+          pipeline:
+            max-parallelism: 64
+          metrics.reporter.own.factory.class: some.Factory
+          my.own.option: 1
+        """;
+    JobConfiguration job = good(text);
+    assertThat(job.samples().group()).contains("g");
+    assertThat(job.samples().timeUnit()).isEmpty();
+    assertThat(job.learner().optimizer()).isEqualTo(OptimizerKind.GRADIENT_DESCENT);
+    assertThat(job.learner().learningRate()).isEqualTo(0.25);
+    assertThat(job.learner().objective()).isEqualTo(ObjectiveKind.REFERENCE);
+    assertThat(job.learner().fixedMean()).hasValue(-0.5);
+    assertThat(job.learner().fixedStandardDeviation()).isEmpty();
+    assertThat(job.learner().initialParameters().standardDeviation()).isCloseTo(2.5, within(1e-15));
+    assertThat(job.pipeline().maximumGap()).contains(Duration.ofSeconds(1));
+    assertThat(job.pipeline().scope()).isEqualTo(Scope.GROUP);
+    assertThat(job.output())
+        .isEqualTo(
+            new OutputTables(
+                "d",
+                Optional.of("u"),
+                Optional.of("bad"),
+                Optional.of("bad"),
+                Optional.empty(),
+                true));
+    assertThat(job.uidPrefix()).isEqualTo("cars.front");
+    assertThat(job.report().enabled()).contains(false);
+    assertThat(job.report().picture())
+        .contains(
+            new ReportSettings.Picture(
+                folder.resolve("out/before-after.svg"), "y", Duration.ofSeconds(20), 400));
+    assertThat(job.flink().get(CoreOptions.DEFAULT_PARALLELISM)).isEqualTo(3);
+    assertThat(job.flink().get(PipelineOptions.MAX_PARALLELISM)).isEqualTo(64);
+    assertThat(job.flink().getString("my.own.option", "")).isEqualTo("1");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.gaussflow.jobs.configuration.WrongJobFiles#all")
+  void saysWhatIsWrongWhere(String text, String message) throws IOException {
+    assertThat(problems(text) + "\n").contains(message.replace("JOB", path().toString()));
+  }
+
+  @Test
+  void collectsEverythingThatIsWrong() throws IOException {
+    String text = JobFileText.with("window: 64", "windw: 64").replace("10 ms", "ten ms");
+    assertThat(problems(text).lines())
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith(path() + ":16: key 'filter.period'"),
+            second -> assertThat(second).startsWith(path() + ":18: key 'learning.windw'"));
+  }
+
+  @Test
+  void aQuoteInTheFolderDoesNotEndTheSqlText() throws IOException {
+    folder = Files.createDirectory(folder.resolve("Jan's data"));
+    assertThat(good(JobFileText.GOOD).tables().get(0).sql()).contains("/Jan''s data/raw'");
+  }
+
+  @Test
+  void aMissingFileAFolderAndAnotherEncodingAreNamed() throws IOException {
+    Problems missing = new Problems("none.yaml");
+    assertThat(JobConfiguration.read(Path.of("none.yaml"), missing)).isEmpty();
+    assertThat(missing.all())
+        .singleElement()
+        .asString()
+        .startsWith("none.yaml: there is no such job file; check the path");
+
+    Problems aFolder = new Problems("conf");
+    assertThat(JobConfiguration.read(folder, aFolder)).isEmpty();
+    assertThat(aFolder.all())
+        .singleElement()
+        .hasToString("conf: is a folder, not a job file; name a file in it");
+
+    Files.write(path(), "name: caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+    Problems latin = new Problems("latin");
+    assertThat(JobConfiguration.read(path(), latin)).isEmpty();
+    assertThat(latin.all()).singleElement().asString().contains("is not UTF-8 text");
+  }
+
+  @Test
+  void everyOptionIsDescribedAndThereIsOneOfEach() {
+    assertThat(JobOptions.all()).extracting(option -> option.key()).doesNotHaveDuplicates();
+    assertThat(JobOptions.all())
+        .allSatisfy(option -> assertThat(option.description().getBlocks()).isNotEmpty());
+  }
+
+  private JobConfiguration good(String text) throws IOException {
+    Files.writeString(path(), text);
+    Problems problems = new Problems(path().toString());
+    Optional<JobConfiguration> job = JobConfiguration.read(path(), problems);
+    assertThat(problems.all()).isEmpty();
+    return job.orElseThrow();
+  }
+
+  private String problems(String text) throws IOException {
+    Files.writeString(path(), text);
+    Problems problems = new Problems(path().toString());
+    assertThat(JobConfiguration.read(path(), problems)).isEmpty();
+    assertThat(problems.isEmpty()).isFalse();
+    return String.join("\n", problems.all().stream().map(Problem::toString).toList());
+  }
+
+  private Path path() {
+    return folder.resolve("job.yaml");
+  }
+}

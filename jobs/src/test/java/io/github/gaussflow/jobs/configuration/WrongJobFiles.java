@@ -1,0 +1,212 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.configuration;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** Job files, each wrong in one way, with the message that JOB, the file's path, begins. */
+final class WrongJobFiles {
+
+  private WrongJobFiles() {}
+
+  static Stream<Arguments> all() {
+    return Stream.of(yaml(), names(), values(), contradictions(), flink()).flatMap(files -> files);
+  }
+
+  private static Stream<Arguments> yaml() {
+    return Stream.of(
+        wrong("", "JOB: is empty; a job file needs at least tables, samples, filter and output"),
+        wrong("# nothing\n", "JOB: is empty;"),
+        wrong("- a\n", "JOB:1: must consist of sections such as 'samples:' and 'filter:'"),
+        wrong("name: [a\nb: c", "JOB:2: is not YAML at column 2: "),
+        wrong("name: a\n\tb: c", "JOB:2: is not YAML at column 1: "),
+        wrong("name: \u0007", "JOB:1: is not YAML: the character U+0007 is not allowed"),
+        spoilt(
+            "name: test",
+            "name: test\nname: again",
+            "JOB:2: key 'name' is given twice, first in line 1; delete one"),
+        spoilt(
+            "name: test",
+            "filter.lookback: 3",
+            "JOB:15: key 'filter.lookback' is given twice, first in line 1; delete one"),
+        spoilt("name: test", "a: &a {b: *a}", "JOB:1: section 'a.b.' is an alias of another"));
+  }
+
+  private static Stream<Arguments> names() {
+    return Stream.of(
+        spoilt(
+            "  window: 64",
+            "  windw: 64",
+            "JOB:18: key 'learning.windw' is not known; did you mean 'learning.window'?"),
+        spoilt(
+            "learning:\n  window",
+            "learing:\n  window",
+            "JOB:18: section 'learing' is not known; did you mean 'learning'?"),
+        spoilt(
+            "name: test",
+            "window: 64",
+            "JOB:1: key 'window' is not known; did you mean 'learning.window'?"),
+        spoilt("name: test", "qqqqqqq: 1", "JOB:1: key 'qqqqqqq' is not known\n"),
+        spoilt(
+            "learning:\n  window: 64",
+            "learning: 64",
+            "JOB:17: 'learning' is a section; write its keys below it, indented"),
+        spoilt("  value: v\n", "", "JOB:8: key 'samples.value' is missing; add it"),
+        spoilt("  period: 10 ms\n", "", "JOB:14: key 'filter.period' is missing; add it"),
+        spoilt(
+            "output:\n  denoised: clean\n", "", "JOB: key 'output.denoised' is missing; add it"));
+  }
+
+  private static Stream<Arguments> values() {
+    return Stream.of(
+        spoilt(
+            "window: 64",
+            "window: many",
+            "JOB:18: key 'learning.window' must be a whole number of at least 1, but is 'many'"),
+        spoilt("window: 64", "window: 6.5", "JOB:18: key 'learning.window' must be a whole"),
+        spoilt("window: 64", "window:", "JOB:18: key 'learning.window' has no value;"),
+        spoilt(
+            "window: 64",
+            "window: [64]",
+            "JOB:18: key 'learning.window' must be a whole number of at least 1, not a list"),
+        spoilt(
+            "lookback: 8",
+            "lookback: -1",
+            "JOB:15: key 'filter.lookback' must be a whole number from 0 to 8191, but is '-1'"),
+        spoilt(
+            "period: 10 ms",
+            "period: 10 parsecs",
+            "JOB:16: key 'filter.period' must be a duration such as '9583 us' or '10 ms', but is"
+                + " '10 parsecs'"),
+        spoilt(
+            "period: 10 ms",
+            "period: 0 ms",
+            "JOB:16: key 'filter.period' must be longer than 0, but is '0 ms'"),
+        spoilt(
+            "period: 10 ms",
+            "period: 10 ms\n  standard-deviation: 0 ms",
+            "JOB:17: key 'filter.standard-deviation' must be longer than 0, but is '0 ms'"),
+        spoilt(
+            "period: 10 ms",
+            "period: 10 ms\n  standard-deviation: -3 ms",
+            "JOB:17: key 'filter.standard-deviation' must be longer than 0, but is '-3 ms'"),
+        spoilt(
+            "period: 10 ms",
+            "period: 10 ms\n  mean: soon",
+            "JOB:17: key 'filter.mean' must be a duration such as '-5 ms' or '250 us', but is"
+                + " 'soon'"),
+        spoilt(
+            "window: 64",
+            "scope: groups",
+            "JOB:18: key 'learning.scope' must be one of all, group, sensor, but is 'groups'; did"
+                + " you mean 'group'?"),
+        spoilt(
+            "window: 64",
+            "optimizer: adam\n  learning-rate: -1",
+            "JOB:19: key 'learning.learning-rate' must be a number greater than 0, but is '-1'"),
+        spoilt(
+            "window: 64",
+            "forgetting-factors: [0.9, 0.5]",
+            "JOB:18: key 'learning.forgetting-factors' must ascend, each greater than 0 and at most"
+                + " 1, but is [0.9, 0.5]"),
+        spoilt(
+            "window: 64",
+            "forgetting-factors: 0.9",
+            "JOB:18: key 'learning.forgetting-factors' must be a list"),
+        spoilt(
+            "window: 64",
+            "fixed: [means]",
+            "JOB:18: key 'learning.fixed' must list some of mean, standard-deviation, but lists"
+                + " 'means'; did you mean 'mean'?"),
+        spoilt(
+            "time-unit: us",
+            "time-unit: hours",
+            "JOB:11: key 'samples.time-unit' must be one of ns, us, ms, s, but is 'hours'"),
+        spoilt(
+            "name: test",
+            "state.uid-prefix: a b",
+            "JOB:1: key 'state.uid-prefix' must consist of letters, digits, '.', '_' and '-', but is"
+                + " 'a b'"));
+  }
+
+  private static Stream<Arguments> contradictions() {
+    return Stream.of(
+        spoilt(
+            "window: 64",
+            "window: 13",
+            "JOB:18: key 'learning.window' must be longer than the 13 taps of the filter (lookahead"
+                + " 4 + lookback 8 + 1), but is 13"),
+        spoilt(
+            "period: 10 ms",
+            "period: 10 ms\n  standard-deviation: 10 s",
+            "JOB:17: keys 'filter.mean' and 'filter.standard-deviation', counted in periods: "),
+        spoilt(
+            "period: 10 ms",
+            "period: 10 ms\n  maximum-gap: 5 ms",
+            "JOB:17: key 'filter.maximum-gap' must be at least 'filter.period', but is '5 ms'"),
+        spoilt(
+            "window: 64",
+            "scope: group",
+            "JOB:18: key 'learning.scope' is 'group', but no column gives the group; add"
+                + " 'samples.group' or choose all or sensor"),
+        spoilt(
+            "value: v",
+            "value: v\n  group: g",
+            "JOB:13: key 'samples.group' has no effect where 'learning.scope' is 'sensor'"),
+        spoilt(
+            "window: 64",
+            "objective: reference",
+            "JOB:18: key 'learning.objective' is 'reference', but no column gives one; add"
+                + " 'samples.reference' or choose sure"),
+        spoilt(
+            "window: 64",
+            "learning-rate: 0.1",
+            "JOB:18: key 'learning.learning-rate' has no effect where 'learning.optimizer' is"
+                + " 'newton'; delete it or choose gradient-descent or adam"),
+        spoilt(
+            "window: 64",
+            "optimizer: adam\n  forgetting-factors: [0.5]",
+            "JOB:19: key 'learning.forgetting-factors' has no effect where 'learning.optimizer' is"
+                + " 'adam'; delete it or choose newton"),
+        spoilt(
+            "denoised: clean",
+            "denoised: clean\n  late: clean",
+            "JOB:21: key 'output.late' must be a table of its own or one for rejected samples, but"
+                + " is 'clean'"),
+        spoilt(
+            "name: test",
+            "report.picture: a.svg",
+            "JOB:1: keys 'report.picture' and 'report.picture-sensor' go together; add"
+                + " 'report.picture-sensor'"));
+  }
+
+  private static Stream<Arguments> flink() {
+    return Stream.of(
+        spoilt(
+            "name: test",
+            "flink: {paralelism.default: 2}",
+            "JOB:1: key 'flink.paralelism.default' is no option of Flink; did you mean"
+                + " 'parallelism.default'?"),
+        spoilt(
+            "name: test",
+            "flink: {execution.chekpointing.interval: 1 s}",
+            "JOB:1: key 'flink.execution.chekpointing.interval' is no option of Flink; did you mean"
+                + " 'execution.checkpointing.interval'?"),
+        spoilt(
+            "name: test",
+            "flink: {parallelism.default: two}",
+            "JOB:1: key 'flink.parallelism.default' cannot be 'two': "));
+  }
+
+  private static Arguments wrong(String text, String message) {
+    return Arguments.of(text, message);
+  }
+
+  private static Arguments spoilt(String text, String replacement, String message) {
+    return Arguments.of(JobFileText.with(text, replacement), message);
+  }
+}
