@@ -273,10 +273,10 @@ final class JobConfigurationReader {
       Optional<KernelSupport> support, Optional<Duration> period, Optional<Scope> scope) {
     Optional<Integer> window = settings.integer(LearningOptions.WINDOW, 1, Integer.MAX_VALUE);
     Optional<Duration> gap = settings.duration(FilterOptions.MAXIMUM_GAP, SHORTEST);
-    if (window.isPresent() && support.isPresent() && window.get() <= support.get().taps()) {
+    if (window.isPresent() && support.isPresent() && window.get() < support.get().taps()) {
       settings.reject(
           LearningOptions.WINDOW,
-          ("key 'learning.window' must be longer than the %d taps of the filter (lookahead %d +"
+          ("key 'learning.window' must be at least the %d taps of the filter (lookahead %d +"
                   + " lookback %d + 1), but is %d")
               .formatted(
                   support.get().taps(),

@@ -30,7 +30,7 @@ public final class LearningOptions {
           .intType()
           .defaultValue(256)
           .withDescription(
-              "The length of a window, in samples of one sensor; more than the taps of the filter."
+              "The length of a window, in samples of one sensor; at least the taps of the filter."
                   + " Parameters change once a window.");
 
   /** What is to be achieved. */

@@ -137,9 +137,9 @@ final class WrongJobFiles {
     return Stream.of(
         spoilt(
             "window: 64",
-            "window: 13",
-            "JOB:18: key 'learning.window' must be longer than the 13 taps of the filter (lookahead"
-                + " 4 + lookback 8 + 1), but is 13"),
+            "window: 12",
+            "JOB:18: key 'learning.window' must be at least the 13 taps of the filter (lookahead"
+                + " 4 + lookback 8 + 1), but is 12"),
         spoilt(
             "period: 10 ms",
             "period: 10 ms\n  standard-deviation: 10 s",

@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.table;
+
+import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.ParameterUpdate;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.flink.types.Row;
+
+/**
+ * The fields of each kind of result. A number that does not exist, NaN here, is NULL in a table.
+ */
+final class ResultRows {
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+  private ResultRows() {}
+
+  static RowFormat<DenoisedSample> denoised() {
+    return RowFormat.builder()
+        .text("sensor")
+        .text("group")
+        .time("time")
+        .whole("time_ns")
+        .number("value")
+        .number("reference")
+        .number("denoised")
+        .number("standard_error")
+        .whole("version")
+        .filledBy(
+            sample ->
+                Row.of(
+                    sample.sensor(),
+                    sample.group(),
+                    instant(sample.time()),
+                    sample.time(),
+                    sample.value(),
+                    orNull(sample.reference()),
+                    orNull(sample.denoised()),
+                    orNull(sample.standardError()),
+                    sample.version()));
+  }
+
+  static RowFormat<ParameterUpdate> updates(Duration period) {
+    double seconds = period.toNanos() / (double) NANOS_PER_SECOND;
+    return RowFormat.builder()
+        .text("group")
+        .whole("version")
+        .time("valid_from")
+        .whole("valid_from_ns")
+        .number("mean_samples")
+        .number("mean_seconds")
+        .number("standard_deviation_samples")
+        .number("standard_deviation_seconds")
+        .number("cost")
+        .number("gradient_mean")
+        .number("gradient_log_standard_deviation")
+        .number("noise_variance")
+        .whole("count")
+        .whole("sensors")
+        .flag("learned")
+        .filledBy(
+            update ->
+                Row.of(
+                    update.group(),
+                    update.version(),
+                    instant(update.validFrom()),
+                    update.validFrom(),
+                    update.mean(),
+                    update.mean() * seconds,
+                    update.standardDeviation(),
+                    update.standardDeviation() * seconds,
+                    orNull(update.cost()),
+                    orNull(update.gradientMean()),
+                    orNull(update.gradientLogStandardDeviation()),
+                    orNull(update.noiseVariance()),
+                    update.count(),
+                    (long) update.sensors(),
+                    update.learned()));
+  }
+
+  static RowFormat<RejectedSample> rejected() {
+    return RowFormat.builder()
+        .text("sensor")
+        .time("time")
+        .whole("time_ns")
+        .text("value")
+        .number("reference")
+        .text("reason")
+        .filledBy(
+            sample ->
+                Row.of(
+                    sample.sensor(),
+                    sample.time() == null ? null : instant(sample.time()),
+                    sample.time(),
+                    sample.value(),
+                    orNull(sample.reference()),
+                    sample.reason()));
+  }
+
+  private static Instant instant(long nanos) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
+  }
+
+  private static Double orNull(double value) {
+    return Double.isNaN(value) ? null : value;
+  }
+}

@@ -1,0 +1,199 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.table;
+
+import static org.apache.flink.table.api.Expressions.$;
+
+import io.github.gaussflow.jobs.configuration.JobConfiguration;
+import io.github.gaussflow.jobs.configuration.NearestName;
+import io.github.gaussflow.jobs.configuration.OutputOptions;
+import io.github.gaussflow.jobs.configuration.OutputTables;
+import io.github.gaussflow.jobs.configuration.Problems;
+import io.github.gaussflow.operators.DenoisedStreams;
+import io.github.gaussflow.operators.sample.Sample;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.table.api.ApiExpression;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.TableException;
+import org.apache.flink.table.api.TablePipeline;
+import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.api.bridge.java.StreamStatementSet;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.catalog.Column;
+import org.apache.flink.table.types.DataType;
+import org.apache.flink.types.Row;
+
+/**
+ * The output tables of a job. Each declared column takes the field of its name, cast to the type
+ * that was declared; what has no column is left out.
+ */
+public final class ResultTables {
+
+  private final StreamTableEnvironment tables;
+  private final JobConfiguration job;
+  private final TableLookup lookup;
+  private final Map<ConfigOption<?>, TablePipeline> inserts = new LinkedHashMap<>();
+
+  /** No output yet. */
+  public ResultTables(StreamTableEnvironment tables, JobConfiguration job, Problems problems) {
+    this.tables = tables;
+    this.job = job;
+    this.lookup = new TableLookup(tables, job.file(), problems);
+  }
+
+  /**
+   * Connects results to the tables that the job file names. Adds a problem for each table or column
+   * that does not fit.
+   *
+   * @param results what the pipeline gives
+   * @param unreadable rows that could not become samples
+   */
+  public void connect(DenoisedStreams results, DataStream<RejectedSample> unreadable) {
+    OutputTables output = job.output();
+    add(OutputOptions.DENOISED, output.denoised(), results.denoised(), ResultRows.denoised());
+    output
+        .updates()
+        .ifPresent(
+            table ->
+                add(
+                    OutputOptions.UPDATES,
+                    table,
+                    results.updates(),
+                    ResultRows.updates(job.pipeline().period())));
+
+    // One insert for each table: two that overwrite would delete each other's rows.
+    Map<String, DataStream<RejectedSample>> rejected = new LinkedHashMap<>();
+    Map<String, ConfigOption<?>> keys = new LinkedHashMap<>();
+    collect(rejected, keys, OutputOptions.LATE, output.late(), rejected(results.late(), "late"));
+    collect(
+        rejected,
+        keys,
+        OutputOptions.INVALID,
+        output.invalid(),
+        unreadable.union(rejected(results.invalid(), "value is not finite")));
+    collect(
+        rejected,
+        keys,
+        OutputOptions.DUPLICATES,
+        output.duplicates(),
+        rejected(results.duplicates(), "duplicate"));
+    rejected.forEach(
+        (table, samples) -> add(keys.get(table), table, samples, ResultRows.rejected()));
+  }
+
+  /** Makes the outputs part of the job; adds a problem if a table cannot be written. */
+  public void attach() {
+    StreamStatementSet statements = tables.createStatementSet();
+    inserts.values().forEach(statements::add);
+    try {
+      statements.attachAsDataStream();
+    } catch (ValidationException | TableException | IllegalStateException e) {
+      if (!explain()) {
+        return;
+      }
+      lookup.reject(OutputOptions.DENOISED, "or another output cannot be written: " + Cause.of(e));
+    }
+  }
+
+  /**
+   * Plans each output without making it part of the job; adds a problem for each table that cannot
+   * be written.
+   *
+   * @return whether all can
+   */
+  public boolean explain() {
+    boolean all = true;
+    for (Map.Entry<ConfigOption<?>, TablePipeline> insert : inserts.entrySet()) {
+      try {
+        insert.getValue().explain();
+      } catch (ValidationException | TableException | IllegalStateException e) {
+        all = false;
+        lookup.reject(insert.getKey(), "names a table that cannot be written: " + Cause.of(e));
+      }
+    }
+    return all;
+  }
+
+  private static DataStream<RejectedSample> rejected(DataStream<Sample> samples, String reason) {
+    return samples
+        .map(sample -> RejectedSample.of(sample, reason))
+        .returns(TypeInformation.of(RejectedSample.class))
+        .name(reason);
+  }
+
+  private static void collect(
+      Map<String, DataStream<RejectedSample>> streams,
+      Map<String, ConfigOption<?>> keys,
+      ConfigOption<?> key,
+      Optional<String> table,
+      DataStream<RejectedSample> samples) {
+    if (table.isPresent()) {
+      streams.merge(table.get(), samples, (one, other) -> one.union(other));
+      keys.putIfAbsent(table.get(), key);
+    }
+  }
+
+  private <T> void add(
+      ConfigOption<?> key, String table, DataStream<T> results, RowFormat<T> format) {
+    Optional<Table> sink = lookup.table(key, table);
+    if (sink.isEmpty()) {
+      return;
+    }
+    DataStream<Row> rows = results.map(format.mapping()).returns(format.rowType()).name(key.key());
+    Table from = tables.fromDataStream(rows, format.schema());
+    List<ApiExpression> selected = new ArrayList<>();
+    boolean right = true;
+    for (Column column : sink.get().getResolvedSchema().getColumns()) {
+      if (column.isPersisted()) {
+        Optional<ApiExpression> field = field(key, table, from, column, format.names());
+        field.ifPresent(selected::add);
+        right &= field.isPresent();
+      }
+    }
+    if (right) {
+      inserts.put(
+          key,
+          from.select(selected.toArray(ApiExpression[]::new))
+              .insertInto(table, job.output().overwrite()));
+    }
+  }
+
+  private Optional<ApiExpression> field(
+      ConfigOption<?> key, String table, Table from, Column column, List<String> fields) {
+    String name = column.getName();
+    if (!fields.contains(name)) {
+      lookup.reject(
+          key,
+          "names table '%s', whose column '%s' nothing fills; the fields are %s"
+              .formatted(table, name, String.join(", ", NearestName.byDistance(name, fields))));
+      return Optional.empty();
+    }
+    DataType type = column.getDataType().nullable();
+    ApiExpression field = $(name).cast(type).as(name);
+    try {
+      from.select(field);
+      return Optional.of(field);
+    } catch (ValidationException | TableException e) {
+      lookup.reject(
+          key,
+          "names table '%s', whose column '%s' of type %s cannot take field '%s' of type %s"
+              .formatted(
+                  table,
+                  name,
+                  type,
+                  name,
+                  from.getResolvedSchema().getColumn(name).orElseThrow().getDataType()));
+      return Optional.empty();
+    }
+  }
+}

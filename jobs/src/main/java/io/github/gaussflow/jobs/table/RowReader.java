@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.table;
+
+import io.github.gaussflow.operators.sample.Sample;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.Collector;
+
+/**
+ * Reads rows (sensor, group, time, value, reference) as samples. A row that cannot become a sample
+ * goes to the side output with the reason, and the job goes on.
+ */
+final class RowReader extends ProcessFunction<Row, Sample> {
+
+  private static final long serialVersionUID = 1;
+
+  static final int SENSOR = 0;
+  static final int GROUP = 1;
+  static final int TIME = 2;
+  static final int VALUE = 3;
+  static final int REFERENCE = 4;
+
+  private final TimeReading timeReading;
+  private transient Counter invalid;
+
+  RowReader(TimeReading timeReading) {
+    this.timeReading = timeReading;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    invalid = getRuntimeContext().getMetricGroup().counter("invalidSamples");
+  }
+
+  @Override
+  public void processElement(Row row, Context context, Collector<Sample> out) {
+    Parsed parsed = parse(row, timeReading);
+    if (parsed.sample() != null) {
+      out.collect(parsed.sample());
+    } else {
+      invalid.inc();
+      context.output(SampleSource.REJECTED, parsed.rejected());
+    }
+  }
+
+  /** One of both is null. */
+  record Parsed(Sample sample, RejectedSample rejected) {}
+
+  static Parsed parse(Row row, TimeReading timeReading) {
+    String sensor = (String) row.getField(SENSOR);
+    String group = (String) row.getField(GROUP);
+    Object rawTime = row.getField(TIME);
+    Object rawValue = row.getField(VALUE);
+    double reference = finite(number(row.getField(REFERENCE)));
+    String reason = null;
+    Long time = null;
+    try {
+      time = rawTime == null ? null : timeReading.nanos(rawTime);
+    } catch (ArithmeticException e) {
+      reason = "time " + rawTime + " is outside the years 1677 to 2262";
+    }
+    double value = number(rawValue);
+    if (sensor == null) {
+      reason = "sensor is NULL";
+    } else if (group == null) {
+      reason = "group is NULL";
+    } else if (rawTime == null) {
+      reason = "time is NULL";
+    } else if (rawValue == null) {
+      reason = "value is NULL";
+    } else if (reason == null && !Double.isFinite(value)) {
+      reason = rawValue instanceof String ? "value is not a finite number" : "value is not finite";
+    }
+    return reason == null
+        ? new Parsed(new Sample(sensor, group, time, value, reference), null)
+        : new Parsed(
+            null,
+            new RejectedSample(
+                sensor, time, rawValue == null ? null : rawValue.toString(), reference, reason));
+  }
+
+  /** A Double or the number that a text is; NaN if it is none. */
+  private static double number(Object raw) {
+    if (raw instanceof String text) {
+      try {
+        return Double.parseDouble(text);
+      } catch (NumberFormatException e) {
+        return Double.NaN;
+      }
+    }
+    return raw == null ? Double.NaN : (Double) raw;
+  }
+
+  private static double finite(double value) {
+    return Double.isFinite(value) ? value : Double.NaN;
+  }
+}

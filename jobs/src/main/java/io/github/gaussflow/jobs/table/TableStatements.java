@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.table;
+
+import io.github.gaussflow.jobs.configuration.Problems;
+import io.github.gaussflow.jobs.configuration.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.flink.table.api.SqlParserException;
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.api.TableException;
+import org.apache.flink.table.api.ValidationException;
+
+/** Carries out the statements of a job file that declare its tables. */
+public final class TableStatements {
+
+  private static final Set<String> MOVING =
+      Set.of("INSERT", "UPDATE", "DELETE", "SELECT", "WITH", "EXECUTE", "VALUES");
+
+  private static final Pattern COMMENTS =
+      Pattern.compile("(?s)\\A(\\s+|--[^\\n]*(\\n|\\z)|/\\*.*?\\*/)+");
+  private static final Pattern FIRST_WORD = Pattern.compile("\\A[A-Za-z]+");
+  private static final Pattern AS_SELECT =
+      Pattern.compile(
+          "(?is)\\ACREATE\\s+(OR\\s+REPLACE\\s+)?TABLE\\s.*\\bAS\\s+(SELECT|WITH)\\b.*");
+  private static final Pattern POSITION =
+      Pattern.compile("(?i)(?:at|from) line (\\d+), column (\\d+)");
+  private static final Pattern PREAMBLE =
+      Pattern.compile(
+          "(?i)^SQL (parse|validation) failed\\. |(At|From) line \\d+, column \\d+( to line \\d+, column \\d+)?: "
+              + "| at line \\d+, column \\d+");
+
+  private TableStatements() {}
+
+  /**
+   * Carries out statements in order. One that fails adds a problem at the line that the parser
+   * blames, and the next is tried.
+   */
+  public static void run(TableEnvironment tables, List<Statement> statements, Problems problems) {
+    for (Statement statement : statements) {
+      if (!declares(statement, problems)) {
+        continue;
+      }
+      try {
+        tables.executeSql(statement.sql());
+      } catch (SqlParserException | ValidationException | TableException e) {
+        report(statement, e, problems);
+      }
+    }
+  }
+
+  private static boolean declares(Statement statement, Problems problems) {
+    String sql = COMMENTS.matcher(statement.sql()).replaceFirst("");
+    Matcher word = FIRST_WORD.matcher(sql);
+    String first = word.find() ? word.group().toUpperCase(Locale.ROOT) : "";
+    if (MOVING.contains(first) || AS_SELECT.matcher(sql).matches()) {
+      problems.add(
+          statement.line(),
+          "a statement of 'tables' must declare something, but this one moves rows; use CREATE VIEW"
+              + " for a query and name the output tables in section 'output'");
+      return false;
+    }
+    return true;
+  }
+
+  private static void report(Statement statement, Exception failure, Problems problems) {
+    String cause = Cause.of(failure);
+    Matcher position = POSITION.matcher(cause);
+    boolean placed = position.find();
+    int line = statement.line() + (placed ? Integer.parseInt(position.group(1)) - 1 : 0);
+    String column = placed ? " at column " + position.group(2) + " of the statement" : "";
+    problems.add(
+        line,
+        "this SQL cannot be used%s: %s".formatted(column, PREAMBLE.matcher(cause).replaceAll("")));
+  }
+}
