@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.Configuration;
 
 /**
  * Reads the typed values of a job file's own settings. A value that is missing or wrong adds a
@@ -89,38 +88,34 @@ final class SettingsReader {
 
   /** A duration of at least {@code lowest}. */
   Optional<Duration> duration(ConfigOption<Duration> option, Duration lowest) {
-    String must = lowest.isZero() ? "must not be negative" : "must be longer than 0";
-    Setting setting = settings.get(option.key());
-    if (setting != null && !setting.list() && setting.items().get(0).text().startsWith("-")) {
-      wrong(option, must);
-      return Optional.empty();
+    if (!has(option)) {
+      return option.hasDefaultValue() ? Optional.of(option.defaultValue()) : Optional.empty();
     }
-    Optional<Duration> value = read(option, "a duration such as '9583 us' or '10 ms'");
+    Optional<Duration> value = duration(option, "a duration such as '9583 us' or '0.5 s'");
     if (value.isPresent() && value.get().compareTo(lowest) < 0) {
-      wrong(option, must);
+      wrong(option, lowest.isZero() ? "must not be negative" : "must be longer than 0");
       return Optional.empty();
     }
-    return value.flatMap(duration -> fitting(option, duration));
+    return value;
   }
 
   /** A duration that a minus sign may precede. */
   Optional<Duration> signedDuration(ConfigOption<String> option) {
-    Optional<String> text = text(option);
-    if (text.isEmpty()) {
+    return has(option)
+        ? duration(option, "a duration such as '-5 ms' or '250 us'")
+        : DurationText.nanos(option.defaultValue()).map(Duration::ofNanos);
+  }
+
+  private Optional<Duration> duration(ConfigOption<?> option, String expected) {
+    Optional<Setting.Item> item = single(option, expected);
+    if (item.isEmpty()) {
       return Optional.empty();
     }
-    String trimmed = text.get().trim();
-    boolean negative = trimmed.startsWith("-");
-    Configuration magnitude = new Configuration();
-    magnitude.setString(
-        FilterOptions.PERIOD.key(), negative ? trimmed.substring(1).trim() : trimmed);
-    try {
-      Duration duration = magnitude.get(FilterOptions.PERIOD);
-      return fitting(option, negative ? duration.negated() : duration);
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      wrong(option, "must be a duration such as '-5 ms' or '250 us'");
-      return Optional.empty();
+    Optional<Duration> duration = DurationText.nanos(item.get().text()).map(Duration::ofNanos);
+    if (duration.isEmpty()) {
+      wrong(option, "must be " + expected + ", shorter than 292 years");
     }
+    return duration;
   }
 
   /** One of the constants of an enumeration, written in lower case with hyphens. */
@@ -219,16 +214,5 @@ final class SettingsReader {
       return Optional.empty();
     }
     return Optional.of(setting.items().get(0));
-  }
-
-  /** The pipeline counts in nanoseconds, which fit a long for 292 years. */
-  private Optional<Duration> fitting(ConfigOption<?> option, Duration duration) {
-    try {
-      duration.toNanos();
-      return Optional.of(duration);
-    } catch (ArithmeticException e) {
-      wrong(option, "must be shorter than 292 years");
-      return Optional.empty();
-    }
   }
 }

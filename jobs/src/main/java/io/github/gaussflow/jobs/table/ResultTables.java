@@ -13,14 +13,13 @@ import io.github.gaussflow.jobs.configuration.OutputOptions;
 import io.github.gaussflow.jobs.configuration.OutputTables;
 import io.github.gaussflow.jobs.configuration.Problems;
 import io.github.gaussflow.operators.DenoisedStreams;
-import io.github.gaussflow.operators.sample.Sample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.api.ApiExpression;
 import org.apache.flink.table.api.Table;
@@ -30,6 +29,8 @@ import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.bridge.java.StreamStatementSet;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.catalog.Column;
+import org.apache.flink.table.catalog.ObjectIdentifier;
+import org.apache.flink.table.catalog.exceptions.TableNotExistException;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.types.Row;
 
@@ -51,14 +52,18 @@ public final class ResultTables {
     this.lookup = new TableLookup(tables, job.file(), problems);
   }
 
-  /**
-   * Connects results to the tables that the job file names. Adds a problem for each table or column
-   * that does not fit.
-   *
-   * @param results what the pipeline gives
-   * @param unreadable rows that could not become samples
-   */
-  public void connect(DenoisedStreams results, DataStream<RejectedSample> unreadable) {
+  /** Adds a problem for each table or column that does not fit. */
+  public void check() {
+    OutputTables output = job.output();
+    check(OutputOptions.DENOISED, Optional.of(output.denoised()), ResultRows.denoised());
+    check(OutputOptions.UPDATES, output.updates(), ResultRows.updates(job.pipeline().period()));
+    check(OutputOptions.LATE, output.late(), ResultRows.rejected());
+    check(OutputOptions.INVALID, output.invalid(), ResultRows.rejected());
+    check(OutputOptions.DUPLICATES, output.duplicates(), ResultRows.rejected());
+  }
+
+  /** Connects results to the tables that the job file names; these must have been checked. */
+  public void connect(DenoisedStreams results, RejectedStreams rejected) {
     OutputTables output = job.output();
     add(OutputOptions.DENOISED, output.denoised(), results.denoised(), ResultRows.denoised());
     output
@@ -72,22 +77,12 @@ public final class ResultTables {
                     ResultRows.updates(job.pipeline().period())));
 
     // One insert for each table: two that overwrite would delete each other's rows.
-    Map<String, DataStream<RejectedSample>> rejected = new LinkedHashMap<>();
+    Map<String, DataStream<RejectedSample>> streams = new LinkedHashMap<>();
     Map<String, ConfigOption<?>> keys = new LinkedHashMap<>();
-    collect(rejected, keys, OutputOptions.LATE, output.late(), rejected(results.late(), "late"));
-    collect(
-        rejected,
-        keys,
-        OutputOptions.INVALID,
-        output.invalid(),
-        unreadable.union(rejected(results.invalid(), "value is not finite")));
-    collect(
-        rejected,
-        keys,
-        OutputOptions.DUPLICATES,
-        output.duplicates(),
-        rejected(results.duplicates(), "duplicate"));
-    rejected.forEach(
+    collect(streams, keys, OutputOptions.LATE, output.late(), rejected.late());
+    collect(streams, keys, OutputOptions.INVALID, output.invalid(), rejected.invalid());
+    collect(streams, keys, OutputOptions.DUPLICATES, output.duplicates(), rejected.duplicates());
+    streams.forEach(
         (table, samples) -> add(keys.get(table), table, samples, ResultRows.rejected()));
   }
 
@@ -102,6 +97,32 @@ public final class ResultTables {
         return;
       }
       lookup.reject(OutputOptions.DENOISED, "or another output cannot be written: " + Cause.of(e));
+    }
+  }
+
+  /** Where each output table is: its folder or, if it has none, its connector. */
+  public Map<String, String> places() {
+    Map<String, String> places = new LinkedHashMap<>();
+    inserts.forEach(
+        (key, insert) ->
+            insert
+                .getSinkIdentifier()
+                .ifPresent(table -> places.put(table.getObjectName(), place(table))));
+    return places;
+  }
+
+  private String place(ObjectIdentifier table) {
+    try {
+      Map<String, String> options =
+          tables
+              .getCatalog(table.getCatalogName())
+              .orElseThrow()
+              .getTable(table.toObjectPath())
+              .getOptions();
+      String path = options.get("path");
+      return path == null ? "connector " + options.get("connector") : new Path(path).getPath();
+    } catch (TableNotExistException e) {
+      return "a temporary table";
     }
   }
 
@@ -124,13 +145,6 @@ public final class ResultTables {
     return all;
   }
 
-  private static DataStream<RejectedSample> rejected(DataStream<Sample> samples, String reason) {
-    return samples
-        .map(sample -> RejectedSample.of(sample, reason))
-        .returns(TypeInformation.of(RejectedSample.class))
-        .name(reason);
-  }
-
   private static void collect(
       Map<String, DataStream<RejectedSample>> streams,
       Map<String, ConfigOption<?>> keys,
@@ -143,29 +157,35 @@ public final class ResultTables {
     }
   }
 
+  private void check(ConfigOption<?> key, Optional<String> table, RowFormat<?> format) {
+    if (table.isPresent()) {
+      lookup
+          .table(key, table.get())
+          .ifPresent(sink -> fields(key, table.get(), sink, format.empty(tables), format));
+    }
+  }
+
   private <T> void add(
       ConfigOption<?> key, String table, DataStream<T> results, RowFormat<T> format) {
-    Optional<Table> sink = lookup.table(key, table);
-    if (sink.isEmpty()) {
-      return;
-    }
     DataStream<Row> rows = results.map(format.mapping()).returns(format.rowType()).name(key.key());
     Table from = tables.fromDataStream(rows, format.schema());
-    List<ApiExpression> selected = new ArrayList<>();
-    boolean right = true;
-    for (Column column : sink.get().getResolvedSchema().getColumns()) {
+    List<ApiExpression> fields = fields(key, table, tables.from(table), from, format);
+    inserts.put(
+        key,
+        from.select(fields.toArray(ApiExpression[]::new))
+            .insertInto(table, job.output().overwrite()));
+  }
+
+  /** The field for each column that takes one; adds a problem for a column that cannot. */
+  private List<ApiExpression> fields(
+      ConfigOption<?> key, String table, Table sink, Table from, RowFormat<?> format) {
+    List<ApiExpression> fields = new ArrayList<>();
+    for (Column column : sink.getResolvedSchema().getColumns()) {
       if (column.isPersisted()) {
-        Optional<ApiExpression> field = field(key, table, from, column, format.names());
-        field.ifPresent(selected::add);
-        right &= field.isPresent();
+        field(key, table, from, column, format.names()).ifPresent(fields::add);
       }
     }
-    if (right) {
-      inserts.put(
-          key,
-          from.select(selected.toArray(ApiExpression[]::new))
-              .insertInto(table, job.output().overwrite()));
-    }
+    return fields;
   }
 
   private Optional<ApiExpression> field(

@@ -12,6 +12,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.api.Schema;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.types.Row;
 
@@ -54,6 +56,16 @@ final class RowFormat<T> {
     Schema.Builder schema = Schema.newBuilder();
     fields.forEach(field -> schema.column(field.name(), field.sqlType()));
     return schema.build();
+  }
+
+  /** A table with the fields and no rows that matter, to try expressions on. */
+  Table empty(TableEnvironment tables) {
+    DataType row =
+        DataTypes.ROW(
+            fields.stream()
+                .map(field -> DataTypes.FIELD(field.name(), field.sqlType()))
+                .toArray(DataTypes.Field[]::new));
+    return tables.fromValues(row, Row.of(new Object[fields.size()]));
   }
 
   private record Field(String name, TypeInformation<?> type, DataType sqlType) {}

@@ -80,8 +80,13 @@ final class WrongJobFiles {
         spoilt(
             "period: 10 ms",
             "period: 10 parsecs",
-            "JOB:16: key 'filter.period' must be a duration such as '9583 us' or '10 ms', but is"
-                + " '10 parsecs'"),
+            "JOB:16: key 'filter.period' must be a duration such as '9583 us' or '0.5 s', shorter than"
+                + " 292 years, but is '10 parsecs'"),
+        spoilt(
+            "period: 10 ms",
+            "period: 10",
+            "JOB:16: key 'filter.period' must be a duration such as '9583 us' or '0.5 s', shorter than"
+                + " 292 years, but is '10'"),
         spoilt(
             "period: 10 ms",
             "period: 0 ms",
@@ -97,8 +102,8 @@ final class WrongJobFiles {
         spoilt(
             "period: 10 ms",
             "period: 10 ms\n  mean: soon",
-            "JOB:17: key 'filter.mean' must be a duration such as '-5 ms' or '250 us', but is"
-                + " 'soon'"),
+            "JOB:17: key 'filter.mean' must be a duration such as '-5 ms' or '250 us', shorter than 292"
+                + " years, but is 'soon'"),
         spoilt(
             "window: 64",
             "scope: groups",

@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs;
+
+import io.github.gaussflow.jobs.configuration.JobConfiguration;
+import io.github.gaussflow.jobs.configuration.OutputOptions;
+import io.github.gaussflow.jobs.configuration.PipelineSettings;
+import io.github.gaussflow.jobs.configuration.Problems;
+import io.github.gaussflow.jobs.report.ReportBranch;
+import io.github.gaussflow.jobs.table.RejectedStreams;
+import io.github.gaussflow.jobs.table.ResultTables;
+import io.github.gaussflow.jobs.table.RuntimeModeChoice;
+import io.github.gaussflow.jobs.table.SampleSource;
+import io.github.gaussflow.jobs.table.TableStatements;
+import io.github.gaussflow.operators.DenoisedStreams;
+import io.github.gaussflow.operators.DenoisingPipeline;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.api.config.TableConfigOptions;
+import org.apache.flink.types.Row;
+
+/** A job put together from its job file: tables in, the pipeline, tables out, the report. */
+public final class JobAssembly {
+
+  /** Enough for any machine this runs on, and divisible by most parallelisms. */
+  private static final int MAX_PARALLELISM = 720;
+
+  private final StreamExecutionEnvironment environment;
+  private final ResultTables results;
+
+  private JobAssembly(StreamExecutionEnvironment environment, ResultTables results) {
+    this.environment = environment;
+    this.results = results;
+  }
+
+  /**
+   * Puts a job together without its output tables.
+   *
+   * @param job the job file
+   * @param overrides options that are stronger than those of the job file
+   * @param scored whether the report is part of the job
+   * @param problems takes what is wrong with the tables
+   * @return empty if anything is
+   */
+  public static Optional<JobAssembly> of(
+      JobConfiguration job, Configuration overrides, boolean scored, Problems problems) {
+    RuntimeExecutionMode mode = RuntimeModeChoice.of(job);
+    Configuration configuration = configuration(job, mode);
+    configuration.addAll(overrides);
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    StreamTableEnvironment tables =
+        StreamTableEnvironment.create(environment, RuntimeModeChoice.settings(configuration, mode));
+
+    boolean streaming = mode == RuntimeExecutionMode.STREAMING;
+    if (streaming && job.output().overwrite()) {
+      problems.add(
+          job.file().line(OutputOptions.OVERWRITE.key()),
+          "key 'output.overwrite' is only for bounded sources, but this job runs as a stream; delete"
+              + " it");
+    }
+    TableStatements.run(tables, job.tables(), problems);
+    Optional<SampleSource> source = SampleSource.of(tables, job, streaming, problems);
+    ResultTables outputs = new ResultTables(tables, job, problems);
+    outputs.check();
+    if (source.isEmpty() || !problems.isEmpty()) {
+      return Optional.empty();
+    }
+    DataStream<Row> rows = source.get().rows(tables);
+    SampleSource.Samples samples = source.get().samples(rows, job.uidPrefix());
+    DenoisedStreams denoised = pipeline(job).apply(samples.samples());
+    RejectedStreams rejected = RejectedStreams.of(denoised, samples.rejected());
+    outputs.connect(denoised, rejected);
+    if (scored) {
+      new ReportBranch(job.uidPrefix()).connect(rows, denoised, rejected, job.report().picture());
+    }
+    return Optional.of(new JobAssembly(environment, outputs));
+  }
+
+  /** Where each output table is. */
+  public Map<String, String> outputPlaces() {
+    return results.places();
+  }
+
+  /** Plans the outputs; adds a problem for each that cannot be written. */
+  public boolean outputsCanBeWritten() {
+    return results.explain();
+  }
+
+  /**
+   * Adds the output tables and gives what executes the job; a problem is added if a table cannot be
+   * written.
+   */
+  public StreamExecutionEnvironment complete() {
+    results.attach();
+    return environment;
+  }
+
+  private static DenoisingPipeline pipeline(JobConfiguration job) {
+    PipelineSettings settings = job.pipeline();
+    DenoisingPipeline.Builder builder =
+        DenoisingPipeline.builder(job.learner(), settings.period())
+            .window(settings.window())
+            .scope(settings.scope())
+            .uidPrefix(job.uidPrefix());
+    settings.maximumGap().ifPresent(builder::maximumGap);
+    return builder.build();
+  }
+
+  private static Configuration configuration(JobConfiguration job, RuntimeExecutionMode mode) {
+    Configuration configuration = job.flink();
+    configuration.set(ExecutionOptions.RUNTIME_MODE, mode);
+    setUnlessGiven(configuration, PipelineOptions.NAME, job.name());
+    setUnlessGiven(configuration, PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+    setUnlessGiven(configuration, PipelineOptions.GENERIC_TYPES, false);
+    // The same output on a machine in any zone.
+    setUnlessGiven(configuration, TableConfigOptions.LOCAL_TIME_ZONE, "UTC");
+    return configuration;
+  }
+
+  private static <T> void setUnlessGiven(
+      Configuration configuration, ConfigOption<T> option, T value) {
+    if (!configuration.contains(option)) {
+      configuration.set(option, value);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.command;
+
+import io.github.gaussflow.jobs.report.ReportBranch;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.flink.metrics.Metric;
+import org.apache.flink.metrics.MetricConfig;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.reporter.MetricReporter;
+import org.apache.flink.metrics.reporter.MetricReporterFactory;
+
+/** Hands the metrics that the progress shows to {@link LiveMetrics}. */
+public final class LiveMetricsReporter implements MetricReporter {
+
+  static final String MEAN = "mean";
+  static final String STANDARD_DEVIATION = "standardDeviation";
+
+  private static final Set<String> SHOWN =
+      Set.of(ReportBranch.SAMPLES_IN, ReportBranch.SAMPLES_OUT, MEAN, STANDARD_DEVIATION);
+
+  private LiveMetrics metrics;
+
+  @Override
+  public void open(MetricConfig config) {
+    metrics = LiveMetrics.named(config.getString(LiveMetrics.NAME_KEY, ""));
+  }
+
+  @Override
+  public void notifyOfAddedMetric(Metric metric, String metricName, MetricGroup group) {
+    if (SHOWN.contains(metricName)) {
+      metrics.add(metricName, metric);
+    }
+  }
+
+  @Override
+  public void notifyOfRemovedMetric(Metric metric, String metricName, MetricGroup group) {
+    // The last number stays: what a task has counted is counted.
+  }
+
+  @Override
+  public void close() {
+    // Holds nothing.
+  }
+
+  /** What Flink makes the reporter with. */
+  public static final class Factory implements MetricReporterFactory {
+
+    @Override
+    public MetricReporter createMetricReporter(Properties properties) {
+      return new LiveMetricsReporter();
+    }
+  }
+}

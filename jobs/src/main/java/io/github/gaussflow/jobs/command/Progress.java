@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.command;
+
+import io.github.gaussflow.jobs.report.ReportBranch;
+import io.github.gaussflow.jobs.report.TimeText;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Shows how far a job is: one line that changes on a terminal, else a line every few seconds. */
+final class Progress {
+
+  private static final long TERMINAL_MILLIS = 250;
+  private static final long PLAIN_MILLIS = 5_000;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final LiveMetrics metrics;
+  private final PrintWriter err;
+  private final boolean terminal;
+  private final double period;
+  private final long started = System.nanoTime();
+  private int shown;
+
+  Progress(LiveMetrics metrics, PrintWriter err, boolean terminal, long periodNanos) {
+    this.metrics = metrics;
+    this.err = err;
+    this.terminal = terminal;
+    this.period = periodNanos;
+  }
+
+  /** Shows the progress until the job has ended, and gives its result. */
+  <T> T until(CompletableFuture<T> result) throws ExecutionException, InterruptedException {
+    try {
+      while (true) {
+        try {
+          return result.get(terminal ? TERMINAL_MILLIS : PLAIN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          show();
+        }
+      }
+    } finally {
+      show();
+      if (terminal) {
+        err.println();
+        err.flush();
+      }
+    }
+  }
+
+  private void show() {
+    String line = line();
+    if (terminal) {
+      // Spaces wipe out what a longer line has left.
+      err.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
+      shown = line.length();
+    } else {
+      err.println(line);
+    }
+    err.flush();
+  }
+
+  private String line() {
+    double seconds = (System.nanoTime() - started) / NANOS_PER_SECOND;
+    long in = metrics.count(ReportBranch.SAMPLES_IN);
+    long out = metrics.count(ReportBranch.SAMPLES_OUT);
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%.1f s: %,d samples in, %,d out, %,.0f samples/s",
+            seconds,
+            in,
+            out,
+            out / Math.max(seconds, 1e-3));
+    double mean = metrics.number(LiveMetricsReporter.MEAN);
+    double deviation = metrics.number(LiveMetricsReporter.STANDARD_DEVIATION);
+    return Double.isNaN(mean)
+        ? line
+        : line
+            + ", mean %s, std dev %s"
+                .formatted(TimeText.of(mean * period), TimeText.of(deviation * period));
+  }
+}

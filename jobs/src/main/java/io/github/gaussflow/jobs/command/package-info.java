@@ -1,0 +1,2 @@
+/** The command {@code gaussflow}: runs and checks job files on this machine. */
+package io.github.gaussflow.jobs.command;

@@ -1,0 +1,2 @@
+/** The deployable denoising job: put together from a job file, run by Flink or by the command. */
+package io.github.gaussflow.jobs;

@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.report;
+
+import io.github.gaussflow.operators.sample.ParameterUpdate;
+
+/**
+ * How far a group has learned.
+ *
+ * @param name the group
+ * @param version the version of its newest parameters
+ * @param mean the newest mean in samples
+ * @param standardDeviation the newest standard deviation in samples
+ * @param learned the windows learned from
+ * @param skipped the windows not learned from
+ */
+public record GroupProgress(
+    String name, long version, double mean, double standardDeviation, long learned, long skipped)
+    implements Entry<GroupProgress> {
+
+  static GroupProgress of(ParameterUpdate update) {
+    return new GroupProgress(
+        update.group(),
+        update.version(),
+        update.mean(),
+        update.standardDeviation(),
+        update.learned() ? 1 : 0,
+        update.learned() ? 0 : 1);
+  }
+
+  @Override
+  public GroupProgress with(GroupProgress other) {
+    GroupProgress newest = other.version > version ? other : this;
+    return new GroupProgress(
+        name,
+        newest.version,
+        newest.mean,
+        newest.standardDeviation,
+        learned + other.learned,
+        skipped + other.skipped);
+  }
+}

@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.report;
+
+import io.github.gaussflow.jobs.configuration.ReportSettings;
+import io.github.gaussflow.jobs.table.RejectedSample;
+import io.github.gaussflow.jobs.table.RejectedStreams;
+import io.github.gaussflow.operators.DenoisedStreams;
+import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.ParameterUpdate;
+import java.util.Optional;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.types.Row;
+
+/**
+ * The branch of a job that counts and scores what passes. Samples in are counted at the source,
+ * apart from the pipeline, so that a loss would show.
+ */
+public final class ReportBranch {
+
+  /** The counter of the samples read. */
+  public static final String SAMPLES_IN = "reportSamplesIn";
+
+  /** The counter of the samples denoised. */
+  public static final String SAMPLES_OUT = "reportSamplesOut";
+
+  static final String IN = "gaussflow-in";
+  static final String OUT = "gaussflow-out";
+  static final String UPDATES = "gaussflow-updates";
+  static final String LATE = "gaussflow-late";
+  static final String INVALID = "gaussflow-invalid";
+  static final String DUPLICATES = "gaussflow-duplicates";
+
+  private final String uidPrefix;
+
+  /** A branch whose operators' identifiers begin with the prefix. */
+  public ReportBranch(String uidPrefix) {
+    this.uidPrefix = uidPrefix;
+  }
+
+  /**
+   * Adds the branch to a job.
+   *
+   * @param rows the rows as they are read, the sensor at index 0
+   * @param results what the pipeline gives
+   * @param rejected all samples that are not denoised
+   * @param picture the picture to collect samples for, if any
+   */
+  public void connect(
+      DataStream<Row> rows,
+      DenoisedStreams results,
+      RejectedStreams rejected,
+      Optional<ReportSettings.Picture> picture) {
+    add(rows, new RowTally(), "report-in");
+    add(results.denoised(), new ScoreTally(), "report-out");
+    add(results.updates(), new UpdateTally(), "report-updates");
+    add(rejected.late(), new RejectedTally(LATE, "reportLateSamples"), "report-late");
+    add(rejected.invalid(), new RejectedTally(INVALID, "reportInvalidSamples"), "report-invalid");
+    add(
+        rejected.duplicates(),
+        new RejectedTally(DUPLICATES, "reportDuplicateSamples"),
+        "report-duplicates");
+    picture.ifPresent(
+        wanted -> add(results.denoised(), new PictureCollector(wanted), "report-picture"));
+  }
+
+  private <T> void add(DataStream<T> stream, ProcessFunction<T, Void> function, String name) {
+    stream.process(function, Types.VOID).name(name).uid(uidPrefix + "-" + name);
+  }
+
+  private static final class RowTally extends Tally<Row, SensorCount> {
+    private static final long serialVersionUID = 1;
+
+    RowTally() {
+      super(IN, SAMPLES_IN, TypeInformation.of(SensorCount.class));
+    }
+
+    @Override
+    SensorCount entry(Row row) {
+      return SensorCount.one((String) row.getField(0));
+    }
+  }
+
+  private static final class RejectedTally extends Tally<RejectedSample, SensorCount> {
+    private static final long serialVersionUID = 1;
+
+    RejectedTally(String accumulator, String metric) {
+      super(accumulator, metric, TypeInformation.of(SensorCount.class));
+    }
+
+    @Override
+    SensorCount entry(RejectedSample sample) {
+      return SensorCount.one(sample.sensor());
+    }
+  }
+
+  private static final class ScoreTally extends Tally<DenoisedSample, SensorScore> {
+    private static final long serialVersionUID = 1;
+
+    ScoreTally() {
+      super(OUT, SAMPLES_OUT, TypeInformation.of(SensorScore.class));
+    }
+
+    @Override
+    SensorScore entry(DenoisedSample sample) {
+      return SensorScore.of(sample);
+    }
+  }
+
+  private static final class UpdateTally extends Tally<ParameterUpdate, GroupProgress> {
+    private static final long serialVersionUID = 1;
+
+    UpdateTally() {
+      super(UPDATES, "reportUpdates", TypeInformation.of(GroupProgress.class));
+    }
+
+    @Override
+    GroupProgress entry(ParameterUpdate update) {
+      return GroupProgress.of(update);
+    }
+  }
+}
