@@ -43,7 +43,9 @@ class DenoisingPipelineITCase {
   private static final KernelSupport SUPPORT = new KernelSupport(8, 8);
   private static final int MAX_PARALLELISM = 128;
   private static final int WINDOW = 128;
-  private static final int COUNT = 3_000;
+
+  /** More than two frames of the longest kind. */
+  private static final int COUNT = 9_000;
 
   private static List<Sample> samples() {
     List<Sample> samples = new ArrayList<>();

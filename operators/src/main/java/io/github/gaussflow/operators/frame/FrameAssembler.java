@@ -35,13 +35,17 @@ import org.apache.flink.util.OutputTag;
  *       lateness that the watermark allows.
  *   <li>{@code last}: the time of the newest sample emitted, until a watermark has passed it by the
  *       longest gap; afterwards no sample can be compared with it.
- *   <li>{@code scheduled}: empty except at the end of the input, where a whole series becomes due
- *       at once. Flink's batch mode sorts records of one key by timestamp, so frames that follow
- *       each other must not share one; each is emitted by a timer of its own.
+ *   <li>{@code early}: how many of the waiting samples came before any watermark.
+ *   <li>{@code scheduled}: empty except at the end of an input without watermarks, as in Flink's
+ *       batch mode, where a whole series becomes due at once. Batch mode sorts records of one key
+ *       by timestamp, so frames that follow each other must not share one; each is emitted by a
+ *       timer of its own.
  * </ul>
  *
  * <p>A sensor with waiting samples has one timer for the next watermark, one without them has one
- * for forgetting {@code last}. Until the next watermark it may have both.
+ * for forgetting {@code last}; until the next watermark it may have both. Before any watermark
+ * there is also one for each part of the time axis with a sample, because at the end of a sensor's
+ * samples batch mode takes no new timers.
  */
 public final class FrameAssembler extends KeyedProcessFunction<String, Sample, Frame> {
 
@@ -64,6 +68,7 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
 
   private transient ListState<Sample> waiting;
   private transient ValueState<Long> last;
+  private transient ValueState<Long> early;
   private transient MapState<Long, Frame> scheduled;
   private transient Counter late;
   private transient Counter invalid;
@@ -80,6 +85,7 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
   public void open(OpenContext context) {
     waiting = getRuntimeContext().getListState(new ListStateDescriptor<>("waiting", Sample.class));
     last = getRuntimeContext().getState(new ValueStateDescriptor<>("last", Types.LONG));
+    early = getRuntimeContext().getState(new ValueStateDescriptor<>("early", Types.LONG));
     scheduled =
         getRuntimeContext()
             .getMapState(
@@ -107,6 +113,11 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
     }
     waiting.add(sample);
     context.timerService().registerEventTimeTimer(watermark + 1);
+    if (watermark == Long.MIN_VALUE) {
+      Long before = early.value();
+      early.update(before == null ? 1 : before + 1);
+      context.timerService().registerEventTimeTimer(grid.partEnd(sample.timestamp()));
+    }
   }
 
   @Override
@@ -120,6 +131,10 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
     }
     long watermark = context.timerService().currentWatermark();
     List<Sample> released = release(watermark);
+    Long earlySamples = early.value();
+    boolean inParts =
+        watermark == Long.MAX_VALUE && earlySamples != null && earlySamples == released.size();
+    early.clear();
     Long previous = last.value();
     if (previous != null) {
       // Else those of all samples within the longest gap would pile up.
@@ -136,7 +151,7 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
         context.output(DUPLICATE, sample);
       }
       if (!order.accepted().isEmpty()) {
-        previous = emit(order.accepted(), previous, context, out);
+        previous = emit(order.accepted(), previous, inParts, out);
       }
     }
     rememberOrForget(previous, watermark, context);
@@ -155,24 +170,21 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
     return released;
   }
 
-  private Long emit(
-      List<Sample> accepted, Long previous, OnTimerContext context, Collector<Frame> out)
+  /** Emits frames at once or, in parts, by the timers that the samples have set. */
+  private Long emit(List<Sample> accepted, Long previous, boolean inParts, Collector<Frame> out)
       throws Exception {
     FrameCutter cutter = new FrameCutter(grid, scope);
-    List<Frame> frames = cutter.cut(accepted);
+    List<Frame> frames = inParts ? cutter.cutIntoParts(accepted) : cutter.cut(accepted);
     gaps.inc(cutter.gaps());
     if (previous != null && grid.cuts(previous, frames.get(0).firstTime())) {
       gaps.inc();
     }
-    boolean endOfInput = context.timerService().currentWatermark() == Long.MAX_VALUE;
-    if (!endOfInput || frames.size() == 1) {
-      frames.forEach(out::collect);
-    } else {
-      long slot = context.timestamp();
-      for (Frame frame : frames) {
-        slot = Math.max(slot + 1, Math.floorDiv(frame.lastTime(), Sample.NANOS_PER_MILLI));
-        scheduled.put(slot, frame);
-        context.timerService().registerEventTimeTimer(slot);
+    for (Frame frame : frames) {
+      if (inParts) {
+        long millis = Math.floorDiv(frame.lastTime(), Sample.NANOS_PER_MILLI);
+        scheduled.put(grid.partEnd(millis), frame);
+      } else {
+        out.collect(frame);
       }
     }
     return frames.get(frames.size() - 1).lastTime();

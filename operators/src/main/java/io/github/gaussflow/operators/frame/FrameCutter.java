@@ -30,14 +30,29 @@ final class FrameCutter {
 
   /** The frames of samples of one sensor in strictly increasing time order. */
   List<Frame> cut(List<Sample> samples) {
+    return cut(samples, false);
+  }
+
+  /** The same with one frame, however long, for each {@linkplain SamplingGrid#partEnd part}. */
+  List<Frame> cutIntoParts(List<Sample> samples) {
+    return cut(samples, true);
+  }
+
+  private List<Frame> cut(List<Sample> samples, boolean intoParts) {
     List<Frame> frames = new ArrayList<>();
     int from = 0;
     while (from < samples.size()) {
       int slots = 1;
       int to = from + 1;
       while (to < samples.size()) {
-        int missing = grid.missingBetween(samples.get(to - 1).time(), samples.get(to).time());
-        if (slots + missing + 1 > MAX_SLOTS) {
+        Sample before = samples.get(to - 1);
+        Sample next = samples.get(to);
+        int missing = grid.missingBetween(before.time(), next.time());
+        boolean ends =
+            intoParts
+                ? grid.partEnd(before.timestamp()) != grid.partEnd(next.timestamp())
+                : slots + missing + 1 > MAX_SLOTS;
+        if (ends) {
           break;
         }
         slots += missing + 1;

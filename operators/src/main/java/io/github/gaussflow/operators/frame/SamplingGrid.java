@@ -89,6 +89,16 @@ public record SamplingGrid(long period, long maximumGap, int reach) implements S
   }
 
   /**
+   * The last millisecond of the part of the time axis that a millisecond is in. A part is as long
+   * as a frame of samples at their nominal period.
+   */
+  public long partEnd(long millis) {
+    long length =
+        Math.max(1, (long) ((double) period * FrameCutter.MAX_SLOTS / Sample.NANOS_PER_MILLI));
+    return Math.floorDiv(millis, length) * length + (length - 1);
+  }
+
+  /**
    * The oldest time in nanoseconds of a sample that can still be waiting for its lookahead when the
    * watermark in milliseconds has passed it: successive slots are at most one and a half periods
    * apart, and a silence ends the wait after the longest gap. The smallest long where it is earlier
