@@ -112,7 +112,8 @@ final class RunCommand implements Callable<Integer> {
     if (picture.file().getParent() != null) {
       Files.createDirectories(picture.file().getParent());
     }
-    Files.writeString(picture.file(), Picture.of(picture.sensor(), report.picture()));
+    Files.writeString(
+        picture.file(), Picture.of(picture.sensor(), picture.label(), report.picture()));
     out.println("wrote picture: " + picture.file());
   }
 }

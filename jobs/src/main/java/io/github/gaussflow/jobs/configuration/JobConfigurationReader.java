@@ -333,6 +333,7 @@ final class JobConfigurationReader {
     Optional<Boolean> enabled = settings.flag(ReportOptions.ENABLED);
     Optional<String> picture = settings.text(ReportOptions.PICTURE);
     Optional<String> sensor = settings.text(ReportOptions.PICTURE_SENSOR);
+    Optional<String> label = settings.text(ReportOptions.PICTURE_LABEL);
     Optional<Duration> start = settings.duration(ReportOptions.PICTURE_START, Duration.ZERO);
     Optional<Integer> samples = settings.integer(ReportOptions.PICTURE_SAMPLES, 2, 1_500);
     if (picture.isPresent() != sensor.isPresent()) {
@@ -343,13 +344,19 @@ final class JobConfigurationReader {
                   (picture.isPresent() ? ReportOptions.PICTURE_SENSOR : ReportOptions.PICTURE)
                       .key()));
     }
-    if (picture.isEmpty() || sensor.isEmpty() || start.isEmpty() || samples.isEmpty()) {
+    if (picture.isEmpty()
+        || sensor.isEmpty()
+        || label.isEmpty()
+        || start.isEmpty()
+        || samples.isEmpty()) {
       return new ReportSettings(enabled, Optional.empty());
     }
     Path drawing = file.directory().resolve(picture.get()).normalize();
     return new ReportSettings(
         enabled,
-        Optional.of(new ReportSettings.Picture(drawing, sensor.get(), start.get(), samples.get())));
+        Optional.of(
+            new ReportSettings.Picture(
+                drawing, sensor.get(), label.get(), start.get(), samples.get())));
   }
 
   private Optional<String> required(ConfigOption<String> option) {

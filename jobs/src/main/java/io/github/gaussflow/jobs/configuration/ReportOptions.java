@@ -38,6 +38,13 @@ public final class ReportOptions {
           .noDefaultValue()
           .withDescription("The sensor in the picture.");
 
+  /** What the values are. */
+  public static final ConfigOption<String> PICTURE_LABEL =
+      ConfigOptions.key("report.picture-label")
+          .stringType()
+          .defaultValue("value")
+          .withDescription("What the values in the picture are, with their unit.");
+
   /** From when on. */
   public static final ConfigOption<Duration> PICTURE_START =
       ConfigOptions.key("report.picture-start")
@@ -53,7 +60,7 @@ public final class ReportOptions {
           .withDescription("How many samples the picture shows, from 2 to 1500.");
 
   static final List<ConfigOption<?>> ALL =
-      List.of(ENABLED, PICTURE, PICTURE_SENSOR, PICTURE_START, PICTURE_SAMPLES);
+      List.of(ENABLED, PICTURE, PICTURE_SENSOR, PICTURE_LABEL, PICTURE_START, PICTURE_SAMPLES);
 
   private ReportOptions() {}
 }

@@ -22,8 +22,9 @@ public record ReportSettings(Optional<Boolean> enabled, Optional<Picture> pictur
    *
    * @param file the SVG file
    * @param sensor the sensor
+   * @param label what the values are, with their unit
    * @param start how long after the sensor's first sample the picture begins
    * @param samples how many samples it shows
    */
-  public record Picture(Path file, String sensor, Duration start, int samples) {}
+  public record Picture(Path file, String sensor, String label, Duration start, int samples) {}
 }

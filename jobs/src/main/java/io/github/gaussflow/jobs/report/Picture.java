@@ -20,10 +20,10 @@ public final class Picture {
   private static final int HEIGHT = 420;
   private static final int LEFT = 76;
   private static final int RIGHT = 20;
-  private static final int TOP = 58;
+  private static final int TOP = 72;
   private static final int BOTTOM = 52;
   private static final int TICKS_ACROSS = 8;
-  private static final int TICKS_UP = 6;
+  private static final int TICKS_UP = 7;
   private static final double NANOS_PER_SECOND = 1e9;
 
   private static final String STYLE =
@@ -45,6 +45,7 @@ public final class Picture {
       """;
 
   private final String sensor;
+  private final String label;
   private final List<PicturePoint> points;
   private final Scale across;
   private final Scale up;
@@ -52,8 +53,9 @@ public final class Picture {
   private final double longest;
   private final StringBuilder svg = new StringBuilder();
 
-  private Picture(String sensor, List<PicturePoint> points) {
+  private Picture(String sensor, String label, List<PicturePoint> points) {
     this.sensor = sensor;
+    this.label = label;
     this.points = points;
     this.start = points.get(0).time();
     double span = (points.get(points.size() - 1).time() - start) / NANOS_PER_SECOND;
@@ -76,14 +78,15 @@ public final class Picture {
    * The SVG.
    *
    * @param sensor the sensor's name
+   * @param label what the values are, with their unit
    * @param points at least two samples in time order
    */
-  public static String of(String sensor, List<PicturePoint> points) {
+  public static String of(String sensor, String label, List<PicturePoint> points) {
     if (points.size() < 2) {
       throw new IllegalArgumentException(
           "a picture needs at least 2 samples, but there are " + points.size());
     }
-    return new Picture(sensor, points).draw();
+    return new Picture(sensor, label, points).draw();
   }
 
   private String draw() {
@@ -96,7 +99,7 @@ public final class Picture {
     svg.append(STYLE);
     svg.append(
         "<rect class=\"card\" width=\"%d\" height=\"%d\" rx=\"8\"/>\n".formatted(WIDTH, HEIGHT));
-    text(LEFT, 30, "start", "title", "Sensor " + sensor);
+    text(LEFT, 32, "start", "title", "Sensor " + sensor);
     axes();
     line("raw", PicturePoint::value);
     if (reference) {
@@ -125,7 +128,7 @@ public final class Picture {
         "middle",
         "tick",
         "time in s from " + startText());
-    text(LEFT, TOP - 10, "end", "tick", "value");
+    text(LEFT, TOP - 8, "start", "tick", label);
   }
 
   private String startText() {

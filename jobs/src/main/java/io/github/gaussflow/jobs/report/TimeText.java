@@ -19,6 +19,9 @@ public final class TimeText {
     if (Double.isNaN(nanos)) {
       return "-";
     }
+    if (nanos == 0) {
+      return "0 ms";
+    }
     double value = nanos;
     int unit = 0;
     while (Math.abs(value) >= 1_000 && unit < UNITS.length - 1) {

@@ -92,7 +92,7 @@ public final class ResultTables {
     inserts.values().forEach(statements::add);
     try {
       statements.attachAsDataStream();
-    } catch (ValidationException | TableException | IllegalStateException e) {
+    } catch (RuntimeException e) {
       if (!explain()) {
         return;
       }
@@ -137,7 +137,7 @@ public final class ResultTables {
     for (Map.Entry<ConfigOption<?>, TablePipeline> insert : inserts.entrySet()) {
       try {
         insert.getValue().explain();
-      } catch (ValidationException | TableException | IllegalStateException e) {
+      } catch (RuntimeException e) {
         all = false;
         lookup.reject(insert.getKey(), "names a table that cannot be written: " + Cause.of(e));
       }

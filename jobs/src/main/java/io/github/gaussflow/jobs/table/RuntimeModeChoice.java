@@ -13,8 +13,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
-import org.apache.flink.table.api.TableException;
-import org.apache.flink.table.api.ValidationException;
 
 /**
  * Decides between batch and streaming. The planner has to know before it plans and does not take
@@ -63,7 +61,7 @@ public final class RuntimeModeChoice {
     try {
       source.get().query().explain();
       return true;
-    } catch (ValidationException | TableException e) {
+    } catch (RuntimeException e) {
       return false;
     }
   }

@@ -9,13 +9,11 @@ import io.github.gaussflow.jobs.configuration.Problems;
 import io.github.gaussflow.jobs.configuration.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.flink.table.api.SqlParserException;
 import org.apache.flink.table.api.TableEnvironment;
-import org.apache.flink.table.api.TableException;
-import org.apache.flink.table.api.ValidationException;
 
 /** Carries out the statements of a job file that declare its tables. */
 public final class TableStatements {
@@ -31,6 +29,7 @@ public final class TableStatements {
           "(?is)\\ACREATE\\s+(OR\\s+REPLACE\\s+)?TABLE\\s.*\\bAS\\s+(SELECT|WITH)\\b.*");
   private static final Pattern POSITION =
       Pattern.compile("(?i)(?:at|from) line (\\d+), column (\\d+)");
+  private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"\\w+\"\\.?");
   private static final Pattern PREAMBLE =
       Pattern.compile(
           "(?i)^SQL (parse|validation) failed\\. |(At|From) line \\d+, column \\d+( to line \\d+, column \\d+)?: "
@@ -49,7 +48,8 @@ public final class TableStatements {
       }
       try {
         tables.executeSql(statement.sql());
-      } catch (SqlParserException | ValidationException | TableException e) {
+      } catch (RuntimeException e) {
+        // Not only Flink's own exceptions: some of the planner's come through as they are.
         report(statement, e, problems);
       }
     }
@@ -70,13 +70,23 @@ public final class TableStatements {
   }
 
   private static void report(Statement statement, Exception failure, Problems problems) {
-    String cause = Cause.of(failure);
-    Matcher position = POSITION.matcher(cause);
-    boolean placed = position.find();
-    int line = statement.line() + (placed ? Integer.parseInt(position.group(1)) - 1 : 0);
-    String column = placed ? " at column " + position.group(2) + " of the statement" : "";
-    problems.add(
-        line,
-        "this SQL cannot be used%s: %s".formatted(column, PREAMBLE.matcher(cause).replaceAll("")));
+    String cause = PREAMBLE.matcher(Cause.of(failure)).replaceAll("");
+    if (ENCOUNTERED.matcher(cause).matches()) {
+      cause += " A word that SQL reserves must stand in `backticks` to be a name.";
+    }
+    Optional<Matcher> position = position(failure);
+    int line = statement.line() + position.map(p -> Integer.parseInt(p.group(1)) - 1).orElse(0);
+    String column = position.map(p -> " at column " + p.group(2) + " of its line").orElse("");
+    problems.add(line, "this SQL cannot be used%s: %s".formatted(column, cause));
+  }
+
+  private static Optional<Matcher> position(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      Matcher matcher = POSITION.matcher(String.valueOf(at.getMessage()));
+      if (matcher.find()) {
+        return Optional.of(matcher);
+      }
+    }
+    return Optional.empty();
   }
 }

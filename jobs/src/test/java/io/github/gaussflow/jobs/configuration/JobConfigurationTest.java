@@ -33,11 +33,11 @@ class JobConfigurationTest {
     JobConfiguration job = good(JobFileText.GOOD);
     assertThat(job.name()).isEqualTo("test");
     assertThat(job.tables()).extracting(Statement::line).containsExactly(4, 6);
-    assertThat(job.tables().get(0).sql()).contains("'path' = '" + folder + "/raw'");
+    assertThat(job.tables().get(0).sql()).contains("'path' = '" + folder + "/measured'");
     assertThat(job.samples())
         .isEqualTo(
             new SampleColumns(
-                "raw",
+                "measured",
                 "sensor",
                 "t",
                 Optional.of(TimeUnit.US),
@@ -89,6 +89,7 @@ class JobConfigurationTest {
           enabled: false
           picture: out/before-after.svg
           picture-sensor: y
+          picture-label: rad/s
           picture-start: 20 s
           picture-samples: 400
         flink:
@@ -123,7 +124,7 @@ class JobConfigurationTest {
     assertThat(job.report().picture())
         .contains(
             new ReportSettings.Picture(
-                folder.resolve("out/before-after.svg"), "y", Duration.ofSeconds(20), 400));
+                folder.resolve("out/before-after.svg"), "y", "rad/s", Duration.ofSeconds(20), 400));
     assertThat(job.flink().get(CoreOptions.DEFAULT_PARALLELISM)).isEqualTo(3);
     assertThat(job.flink().get(PipelineOptions.MAX_PARALLELISM)).isEqualTo(64);
     assertThat(job.flink().getString("my.own.option", "")).isEqualTo("1");
@@ -147,7 +148,7 @@ class JobConfigurationTest {
   @Test
   void aQuoteInTheFolderDoesNotEndTheSqlText() throws IOException {
     folder = Files.createDirectory(folder.resolve("Jan's data"));
-    assertThat(good(JobFileText.GOOD).tables().get(0).sql()).contains("/Jan''s data/raw'");
+    assertThat(good(JobFileText.GOOD).tables().get(0).sql()).contains("/Jan''s data/measured'");
   }
 
   @Test

@@ -13,11 +13,11 @@ final class JobFileText {
       name: test
       tables:
         - |
-          CREATE TABLE raw (sensor STRING, t BIGINT, v STRING, r DOUBLE, g INT)
-          WITH ('connector' = 'filesystem', 'path' = '${job.directory}/raw', 'format' = 'csv')
+          CREATE TABLE measured (sensor STRING, t BIGINT, v STRING, r DOUBLE, g INT)
+          WITH ('connector' = 'filesystem', 'path' = '${job.directory}/measured', 'format' = 'csv')
         - CREATE TABLE clean (sensor STRING, denoised DOUBLE) WITH ('connector' = 'blackhole')
       samples:
-        table: raw
+        table: measured
         sensor: sensor
         time: t
         time-unit: us

@@ -1,0 +1,161 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ValidateCommandTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void acceptsWhatIsRight() throws IOException {
+    SensorJob job = new SensorJob(folder).withText(SensorJob.TEXT);
+    CommandRun run = CommandRun.of("validate", job.file());
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).isEqualTo(job.file() + ": is right\n");
+    assertThat(run.status()).isZero();
+  }
+
+  static Stream<Arguments> wrongTables() {
+    return Stream.of(
+        wrong(
+            "CREATE TABLE clean (sensor",
+            "CREATE TABEL clean (sensor",
+            "JOB:8: this SQL cannot be used at column 8 of its line: "),
+        wrong(
+            "denoised DOUBLE, version INT)\n",
+            "denoised DOUBLE version INT)\n",
+            "JOB:8: this SQL cannot be used at column "),
+        wrong(
+            "WITH ('connector' = 'filesystem', 'path' = '${job.directory}/clean'",
+            "WHIT ('connector' = 'filesystem', 'path' = '${job.directory}/clean'",
+            "JOB:9: this SQL cannot be used at column 1 of its line: "),
+        wrong(
+            "tables:\n",
+            "tables:\n  - CREATE VIEW v AS SELECT nothing FROM nowhere\n",
+            "JOB:3: this SQL cannot be used at column 38 of its line: Object 'nowhere' not found"),
+        wrong(
+            "tables:\n",
+            "tables:\n  - INSERT INTO clean SELECT * FROM measured\n",
+            "JOB:3: a statement of 'tables' must declare something, but this one moves rows"),
+        wrong(
+            "table: measured",
+            "table: row_table",
+            "JOB:14: key 'samples.table' names table 'row_table', but 'tables' declares only "),
+        wrong(
+            "value: v",
+            "value: val",
+            "JOB:18: key 'samples.value' names column 'val', but the columns of table 'measured' are v, r,"
+                + " t, sensor"),
+        wrong(
+            "time: t",
+            "time: v",
+            "JOB:16: key 'samples.time' names column 'v' of type STRING, but must name a TIMESTAMP,"
+                + " TIMESTAMP_LTZ or BIGINT"),
+        wrong(
+            "  time-unit: us\n",
+            "",
+            "JOB:14: key 'samples.time-unit' is missing, but time column 't' is a BIGINT; say whether"
+                + " it counts ns, us, ms or s"),
+        wrong(
+            "t BIGINT",
+            "t TIMESTAMP(6)",
+            "JOB:17: key 'samples.time-unit' is only for a time column of type BIGINT, but 't' is a"
+                + " TIMESTAMP; delete it"),
+        wrong(
+            "v STRING",
+            "v BOOLEAN",
+            "JOB:18: key 'samples.value' names column 'v' of type BOOLEAN, but must name one of a"
+                + " numeric type or STRING"),
+        wrong(
+            "denoised: clean",
+            "denoised: cleen",
+            "JOB:27: key 'output.denoised' names table 'cleen', but 'tables' declares only clean,"),
+        wrong(
+            "denoised DOUBLE, version",
+            "denoized DOUBLE, version",
+            "JOB:27: key 'output.denoised' names table 'clean', whose column 'denoized' nothing"
+                + " fills; the fields are denoised, "),
+        wrong(
+            "denoised DOUBLE, version",
+            "denoised ARRAY<INT>, version",
+            "JOB:27: key 'output.denoised' names table 'clean', whose column 'denoised' of type"
+                + " ARRAY<INT> cannot take field 'denoised' of type DOUBLE"),
+        wrong(
+            "'connector' = 'filesystem', 'path' = '${job.directory}/clean'",
+            "'connector' = 'filesytem', 'path' = '${job.directory}/clean'",
+            "JOB:27: key 'output.denoised' names a table that cannot be written: Could not find any"
+                + " factory for identifier 'filesytem'"),
+        wrong(
+            "parallelism.default: 1",
+            "execution.runtime-mode: STREAMING",
+            "JOB:14: key 'samples.table' names table 'measured', which has no watermark, but a stream"
+                + " needs one"),
+        wrong(
+            "parallelism.default: 1",
+            "execution.runtime-mode: STREAMING",
+            "JOB:31: key 'output.overwrite' is only for bounded sources"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongTables")
+  void saysWhatIsWrongWithTables(String text, String replacement, String message)
+      throws IOException {
+    assertThat(SensorJob.TEXT).contains(text);
+    SensorJob job = new SensorJob(folder).withText(SensorJob.TEXT.replace(text, replacement));
+    CommandRun run = CommandRun.of("validate", job.file());
+    assertThat(run.err()).contains(message.replace("JOB", job.file().toString()));
+    assertThat(run.out()).isEmpty();
+    assertThat(run.status()).isEqualTo(2);
+  }
+
+  @Test
+  void saysEverythingThatIsWrongWithTablesAtOnce() throws IOException {
+    SensorJob job =
+        new SensorJob(folder)
+            .withText(
+                SensorJob.TEXT
+                    .replace("value: v", "value: val")
+                    .replace("denoised DOUBLE", "denoized DOUBLE"));
+    CommandRun run = CommandRun.of("validate", job.file());
+    assertThat(run.err().lines()).hasSize(2);
+    assertThat(run.status()).isEqualTo(2);
+  }
+
+  @Test
+  void aWrongCommandLineEndsWithStatusTwo() {
+    assertThat(CommandRun.of("validate", folder.resolve("none.yaml")).status()).isEqualTo(2);
+    assertThat(CommandRun.of("validate", folder.resolve("none.yaml")).err())
+        .contains("none.yaml: there is no such job file; check the path");
+    assertThat(CommandRun.of("validate").status()).isEqualTo(2);
+    assertThat(CommandRun.of("validat").status()).isEqualTo(2);
+    assertThat(CommandRun.of().status()).isEqualTo(2);
+    assertThat(CommandRun.of().err()).contains("a command is needed: run or validate");
+  }
+
+  @Test
+  void helpAndVersionEndWell() {
+    CommandRun help = CommandRun.of("--help");
+    assertThat(help.status()).isZero();
+    assertThat(help.out()).contains("run").contains("validate");
+    assertThat(CommandRun.of("run", "--help").status()).isZero();
+    assertThat(CommandRun.of("--version").out()).startsWith("gaussflow ");
+  }
+
+  private static Arguments wrong(String text, String replacement, String message) {
+    return Arguments.of(text, replacement, message);
+  }
+}
