@@ -47,7 +47,7 @@ abstract class LayerContract {
         .isTrue();
   }
 
-  @Property(tries = 150, seed = "7302")
+  @Property(tries = 50, seed = "7302")
   void aBatchIsItsVectorsOneByOne(@ForAll long seed) {
     Random random = new Random(seed);
     Layer layer = layer(random);
@@ -82,7 +82,7 @@ abstract class LayerContract {
     }
   }
 
-  @Property(tries = 150, seed = "7303")
+  @Property(tries = 20, seed = "7303")
   void gradientsOverwriteWhatWasThereAndArgumentsStay(@ForAll long seed) {
     Random random = new Random(seed);
     Layer layer = layer(random);
@@ -108,7 +108,7 @@ abstract class LayerContract {
     assertThat(weights).isEqualTo(weightsBefore);
   }
 
-  @Property(tries = 150, seed = "7304")
+  @Property(tries = 20, seed = "7304")
   void parametersAreCopiesAndComeBack(@ForAll long seed) {
     Random random = new Random(seed);
     Layer layer = layer(random);
