@@ -17,6 +17,7 @@ import io.github.gaussflow.operators.sample.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -28,7 +29,7 @@ final class DirectFilter {
 
   static List<DenoisedSample> filter(
       RandomSeries series, KernelSupport support, List<ParameterUpdate> updates) {
-    TreeMap<Long, ParameterUpdate> byTime = new TreeMap<>();
+    NavigableMap<Long, ParameterUpdate> byTime = new TreeMap<>();
     updates.forEach(update -> byTime.put(update.validFrom(), update));
     List<DenoisedSample> outputs = new ArrayList<>();
     for (int i = 0; i < series.slots.length; i++) {

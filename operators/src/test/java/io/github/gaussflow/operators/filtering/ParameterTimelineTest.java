@@ -8,6 +8,7 @@ package io.github.gaussflow.operators.filtering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gaussflow.operators.sample.ParameterUpdate;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
@@ -64,7 +65,7 @@ class ParameterTimelineTest {
   void isASortedMapFromTheTimeOn(@ForAll long seed) {
     Random random = new Random(seed);
     ParameterTimeline timeline = new ParameterTimeline();
-    TreeMap<Long, Long> expected = new TreeMap<>();
+    NavigableMap<Long, Long> expected = new TreeMap<>();
     for (long version = 1; version < 40; version++) {
       long validFrom = random.nextInt(100) - 50;
       timeline.insert(update(version, validFrom));

@@ -139,7 +139,7 @@ class FrameAssemblerTest {
   }
 
   @Test
-  void lastReferencesBelongToTheirSamples() throws Exception {
+  void referencesBelongToTheirSamples() throws Exception {
     accept(at(0), at(10).withReference(7), at(30).withReference(Double.POSITIVE_INFINITY));
     assembler.watermark(30);
     assertThat(assembler.outputs().get(0).references())

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -100,7 +101,7 @@ class SampleOrderTest {
     assertThat(other.duplicates()).isEqualTo(one.duplicates());
     assertThat(one.accepted().size() + one.late().size() + one.duplicates().size())
         .isEqualTo(count);
-    TreeMap<Long, List<Double>> distinct = new TreeMap<>();
+    SortedMap<Long, List<Double>> distinct = new TreeMap<>();
     for (Sample sample : samples) {
       if (previous == null || sample.time() > previous) {
         List<Double> values = distinct.computeIfAbsent(sample.time(), time -> new ArrayList<>());
