@@ -8,7 +8,10 @@ package io.github.gaussflow.operators.frame;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.Sample;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -20,6 +23,10 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -31,23 +38,23 @@ import org.apache.flink.util.OutputTag;
  * <p>State of a sensor:
  *
  * <ul>
- *   <li>{@code waiting}: the samples that no watermark has passed yet; as many as arrive within the
- *       lateness that the watermark allows.
+ *   <li>{@code waiting}: the samples that no watermark has passed yet, by {@linkplain
+ *       SamplingGrid#partEnd part of the time axis}, so that samples far ahead are not touched at
+ *       every watermark; as many as arrive within the lateness that the watermark allows.
  *   <li>{@code last}: the time of the newest sample emitted, until a watermark has passed it by the
  *       longest gap; afterwards no sample can be compared with it.
- *   <li>{@code early}: how many of the waiting samples came before any watermark.
- *   <li>{@code scheduled}: empty except at the end of an input without watermarks, as in Flink's
- *       batch mode, where a whole series becomes due at once. Batch mode sorts records of one key
- *       by timestamp, so frames that follow each other must not share one; each is emitted by a
- *       timer of its own.
  * </ul>
  *
- * <p>A sensor with waiting samples has one timer for the next watermark, one without them has one
- * for forgetting {@code last}; until the next watermark it may have both. Before any watermark
- * there is also one for each part of the time axis with a sample, because at the end of a sensor's
- * samples batch mode takes no new timers.
+ * <p>A sensor with waiting samples has one timer for the next watermark and one for each part; one
+ * without has one for forgetting {@code last}. The timers of the parts matter at the end of the
+ * input: there batch mode takes no new timers, and it sorts the records of a sensor by timestamp,
+ * so each part's frame has to leave with a timestamp of its own.
+ *
+ * <p>State of a subtask: the watermark, so that after a restore, where Flink's watermarks start
+ * anew, a sample that was late stays late.
  */
-public final class FrameAssembler extends KeyedProcessFunction<String, Sample, Frame> {
+public final class FrameAssembler extends KeyedProcessFunction<String, Sample, Frame>
+    implements CheckpointedFunction {
 
   /** Samples whose time the watermark, or the sensor's own output, had already passed. */
   public static final OutputTag<Sample> LATE =
@@ -66,10 +73,10 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
   private final SamplingGrid grid;
   private final Scope scope;
 
-  private transient ListState<Sample> waiting;
+  private transient MapState<Long, List<Sample>> waiting;
   private transient ValueState<Long> last;
-  private transient ValueState<Long> early;
-  private transient MapState<Long, Frame> scheduled;
+  private transient ListState<Long> watermarks;
+  private transient long passed;
   private transient Counter late;
   private transient Counter invalid;
   private transient Counter duplicates;
@@ -83,13 +90,12 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
 
   @Override
   public void open(OpenContext context) {
-    waiting = getRuntimeContext().getListState(new ListStateDescriptor<>("waiting", Sample.class));
-    last = getRuntimeContext().getState(new ValueStateDescriptor<>("last", Types.LONG));
-    early = getRuntimeContext().getState(new ValueStateDescriptor<>("early", Types.LONG));
-    scheduled =
+    waiting =
         getRuntimeContext()
             .getMapState(
-                new MapStateDescriptor<>("scheduled", Types.LONG, TypeInformation.of(Frame.class)));
+                new MapStateDescriptor<>(
+                    "waiting", Types.LONG, Types.LIST(TypeInformation.of(Sample.class))));
+    last = getRuntimeContext().getState(new ValueStateDescriptor<>("last", Types.LONG));
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     late = metrics.counter("numLateRecordsDropped");
     invalid = metrics.counter("invalidSamples");
@@ -106,110 +112,160 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
       return;
     }
     long watermark = context.timerService().currentWatermark();
-    if (sample.timestamp() <= watermark) {
+    passed = Math.max(passed, watermark);
+    if (sample.timestamp() <= passed) {
       late.inc();
       context.output(LATE, sample);
       return;
     }
-    waiting.add(sample);
-    context.timerService().registerEventTimeTimer(watermark + 1);
-    if (watermark == Long.MIN_VALUE) {
-      Long before = early.value();
-      early.update(before == null ? 1 : before + 1);
-      context.timerService().registerEventTimeTimer(grid.partEnd(sample.timestamp()));
+    long partEnd = grid.partEnd(sample.time());
+    List<Sample> part = waiting.get(partEnd);
+    if (part == null) {
+      part = new ArrayList<>();
+      context.timerService().registerEventTimeTimer(partEnd);
     }
+    part.add(sample);
+    waiting.put(partEnd, part);
+    context.timerService().registerEventTimeTimer(watermark + 1);
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Frame> out)
       throws Exception {
-    Frame due = scheduled.get(timestamp);
-    if (due != null) {
-      scheduled.remove(timestamp);
-      out.collect(due);
-      return;
-    }
     long watermark = context.timerService().currentWatermark();
-    List<Sample> released = release(watermark);
-    Long earlySamples = early.value();
-    boolean inParts =
-        watermark == Long.MAX_VALUE && earlySamples != null && earlySamples == released.size();
-    early.clear();
-    Long previous = last.value();
-    if (previous != null) {
+    if (watermark < Long.MAX_VALUE) { // the end of a sensor's samples in batch mode, else
+      passed = Math.max(passed, watermark);
+    }
+    List<Sample> released =
+        watermark == Long.MAX_VALUE
+            ? releasePart(timestamp)
+            : release(watermark, context.timerService());
+    Long newest = last.value();
+    if (newest != null) {
       // Else those of all samples within the longest gap would pile up.
-      context.timerService().deleteEventTimeTimer(grid.settled(previous));
+      context.timerService().deleteEventTimeTimer(grid.settled(newest));
     }
     if (!released.isEmpty()) {
-      SampleOrder order = new SampleOrder(previous, released);
-      for (Sample sample : order.late()) {
-        late.inc();
-        context.output(LATE, sample);
-      }
-      for (Sample sample : order.duplicates()) {
-        duplicates.inc();
-        context.output(DUPLICATE, sample);
-      }
-      if (!order.accepted().isEmpty()) {
-        previous = emit(order.accepted(), previous, inParts, out);
-      }
+      newest = emit(released, newest, context, out);
     }
-    rememberOrForget(previous, watermark, context);
+    rememberOrForget(newest, watermark, context.timerService());
+  }
+
+  /** At the end of the input: the part whose timer this is. */
+  private List<Sample> releasePart(long partEnd) throws Exception {
+    List<Sample> part = waiting.get(partEnd);
+    waiting.remove(partEnd);
+    return part == null ? List.of() : part;
   }
 
   /** Takes the samples that the watermark has passed out of the waiting ones. */
-  private List<Sample> release(long watermark) throws Exception {
+  private List<Sample> release(long watermark, TimerService timers) throws Exception {
     List<Sample> released = new ArrayList<>();
-    List<Sample> kept = new ArrayList<>();
-    for (Sample sample : waiting.get()) {
-      (sample.timestamp() <= watermark ? released : kept).add(sample);
+    Map<Long, List<Sample>> split = new HashMap<>();
+    Iterator<Map.Entry<Long, List<Sample>>> parts = waiting.iterator();
+    while (parts.hasNext()) {
+      Map.Entry<Long, List<Sample>> part = parts.next();
+      if (part.getKey() <= watermark) {
+        released.addAll(part.getValue());
+        parts.remove();
+      } else if (grid.partStart(part.getKey()) <= watermark) {
+        List<Sample> kept = new ArrayList<>();
+        for (Sample sample : part.getValue()) {
+          (sample.timestamp() <= watermark ? released : kept).add(sample);
+        }
+        split.put(part.getKey(), kept);
+      }
     }
-    if (!released.isEmpty()) {
-      waiting.update(kept);
+    for (Map.Entry<Long, List<Sample>> part : split.entrySet()) {
+      if (part.getValue().isEmpty()) {
+        waiting.remove(part.getKey());
+        timers.deleteEventTimeTimer(part.getKey());
+      } else {
+        waiting.put(part.getKey(), part.getValue());
+      }
     }
     return released;
   }
 
-  /** Emits frames at once or, in parts, by the timers that the samples have set. */
-  private Long emit(List<Sample> accepted, Long previous, boolean inParts, Collector<Frame> out)
-      throws Exception {
-    FrameCutter cutter = new FrameCutter(grid, scope);
-    List<Frame> frames = inParts ? cutter.cutIntoParts(accepted) : cutter.cut(accepted);
-    gaps.inc(cutter.gaps());
-    if (previous != null && grid.cuts(previous, frames.get(0).firstTime())) {
-      gaps.inc();
+  /** Emits frames and side outputs; returns the time of the newest sample emitted so far. */
+  private Long emit(
+      List<Sample> released, Long previous, OnTimerContext context, Collector<Frame> out) {
+    SampleOrder order = new SampleOrder(previous, released);
+    for (Sample sample : order.late()) {
+      late.inc();
+      context.output(LATE, sample);
     }
-    for (Frame frame : frames) {
-      if (inParts) {
-        long millis = Math.floorDiv(frame.lastTime(), Sample.NANOS_PER_MILLI);
-        scheduled.put(grid.partEnd(millis), frame);
-      } else {
-        out.collect(frame);
+    for (Sample sample : order.duplicates()) {
+      duplicates.inc();
+      context.output(DUPLICATE, sample);
+    }
+    Long newest = previous;
+    for (Frame frame : new FrameCutter(grid, scope).cut(order.accepted())) {
+      if (newest != null && grid.cuts(newest, frame.firstTime())) {
+        gaps.inc();
       }
+      gaps.inc(cutsWithin(frame));
+      newest = frame.lastTime();
+      out.collect(frame);
     }
-    return frames.get(frames.size() - 1).lastTime();
+    return newest;
   }
 
-  private void rememberOrForget(Long newest, long watermark, OnTimerContext context)
-      throws Exception {
-    boolean someWait = waiting.get().iterator().hasNext();
-    if (someWait) {
-      context.timerService().registerEventTimeTimer(watermark + 1);
+  private int cutsWithin(Frame frame) {
+    int cuts = 0;
+    long before = frame.firstTime();
+    for (int slot = 1; slot < frame.times().length; slot++) {
+      if (!Double.isNaN(frame.values()[slot])) {
+        if (grid.cuts(before, frame.times()[slot])) {
+          cuts++;
+        }
+        before = frame.times()[slot];
+      }
+    }
+    return cuts;
+  }
+
+  private void rememberOrForget(Long newest, long watermark, TimerService timers) throws Exception {
+    boolean someWait = !waiting.isEmpty();
+    if (someWait && watermark < Long.MAX_VALUE) {
+      timers.registerEventTimeTimer(watermark + 1);
     }
     if (newest == null) {
       return;
     }
     long settled = grid.settled(newest);
-    if (settled <= watermark) {
-      last.clear();
-      if (watermark < Long.MAX_VALUE) {
-        gaps.inc(); // nothing that could tell later is left; the end of the input is no gap
+    if (watermark == Long.MAX_VALUE ? someWait : settled > watermark) {
+      last.update(newest);
+      if (!someWait) {
+        timers.registerEventTimeTimer(settled);
       }
       return;
     }
-    last.update(newest);
-    if (!someWait) {
-      context.timerService().registerEventTimeTimer(settled);
+    last.clear();
+    if (watermark < Long.MAX_VALUE) {
+      gaps.inc(); // nothing that could tell later is left; the end of the input is no gap
     }
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    watermarks =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(new ListStateDescriptor<>("watermarks", Types.LONG));
+    // A sensor may come from any subtask, so only what all had passed is sure to be late.
+    long least = Long.MAX_VALUE;
+    if (context.isRestored()) {
+      for (long watermark : watermarks.get()) {
+        least = Math.min(least, watermark);
+      }
+    }
+    passed = least == Long.MAX_VALUE ? Long.MIN_VALUE : least;
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    // A subtask that no sample has reached has nothing to say.
+    watermarks.update(passed == Long.MIN_VALUE ? List.of() : List.of(passed));
   }
 }

@@ -11,17 +11,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Lays sorted samples into frames, with empty slots where samples are missing. */
+/**
+ * Lays sorted samples into frames, one for each {@linkplain SamplingGrid#partEnd part} of the time
+ * axis, with empty slots where samples are missing.
+ */
 final class FrameCutter {
-
-  /**
-   * A frame of doubles and longs that stays within one of Flink's 32 KiB network buffers or few.
-   */
-  static final int MAX_SLOTS = 4_096;
 
   private final SamplingGrid grid;
   private final Scope scope;
-  private int gaps;
 
   FrameCutter(SamplingGrid grid, Scope scope) {
     this.grid = grid;
@@ -30,51 +27,26 @@ final class FrameCutter {
 
   /** The frames of samples of one sensor in strictly increasing time order. */
   List<Frame> cut(List<Sample> samples) {
-    return cut(samples, false);
-  }
-
-  /** The same with one frame, however long, for each {@linkplain SamplingGrid#partEnd part}. */
-  List<Frame> cutIntoParts(List<Sample> samples) {
-    return cut(samples, true);
-  }
-
-  private List<Frame> cut(List<Sample> samples, boolean intoParts) {
     List<Frame> frames = new ArrayList<>();
     int from = 0;
     while (from < samples.size()) {
-      int slots = 1;
+      long partEnd = grid.partEnd(samples.get(from).time());
       int to = from + 1;
-      while (to < samples.size()) {
-        Sample before = samples.get(to - 1);
-        Sample next = samples.get(to);
-        int missing = grid.missingBetween(before.time(), next.time());
-        boolean ends =
-            intoParts
-                ? grid.partEnd(before.timestamp()) != grid.partEnd(next.timestamp())
-                : slots + missing + 1 > MAX_SLOTS;
-        if (ends) {
-          break;
-        }
-        slots += missing + 1;
+      while (to < samples.size() && samples.get(to).timestamp() <= partEnd) {
         to++;
       }
-      frames.add(frame(samples.subList(from, to), slots));
+      frames.add(frame(samples.subList(from, to)));
       from = to;
-    }
-    for (int i = 1; i < samples.size(); i++) {
-      if (grid.cuts(samples.get(i - 1).time(), samples.get(i).time())) {
-        gaps++;
-      }
     }
     return frames;
   }
 
-  /** How many cuts there were between the samples given. */
-  int gaps() {
-    return gaps;
-  }
-
-  private Frame frame(List<Sample> samples, int slots) {
+  /** One frame of all the samples. */
+  Frame frame(List<Sample> samples) {
+    int slots = 1;
+    for (int i = 1; i < samples.size(); i++) {
+      slots += grid.missingBetween(samples.get(i - 1).time(), samples.get(i).time()) + 1;
+    }
     long[] times = new long[slots];
     double[] values = new double[slots];
     double[] references = new double[slots];

@@ -24,6 +24,9 @@ import java.time.Duration;
  */
 public record SamplingGrid(long period, long maximumGap, int reach) implements Serializable {
 
+  /** The periods in one part of the time axis. */
+  public static final int PART = 128;
+
   /** Checks that period and gap are positive and fit each other. */
   public SamplingGrid {
     if (period <= 0) {
@@ -89,13 +92,22 @@ public record SamplingGrid(long period, long maximumGap, int reach) implements S
   }
 
   /**
-   * The last millisecond of the part of the time axis that a millisecond is in. A part is as long
-   * as a frame of samples at their nominal period.
+   * The last millisecond of the part of the time axis that a time in nanoseconds lies in. Parts are
+   * what samples wait in and what frames are made of: {@value #PART} periods, in whole
+   * milliseconds.
    */
-  public long partEnd(long millis) {
-    long length =
-        Math.max(1, (long) ((double) period * FrameCutter.MAX_SLOTS / Sample.NANOS_PER_MILLI));
-    return Math.floorDiv(millis, length) * length + (length - 1);
+  public long partEnd(long time) {
+    long length = partLength();
+    return (Math.floorDiv(Math.floorDiv(time, Sample.NANOS_PER_MILLI), length) + 1) * length - 1;
+  }
+
+  /** The first millisecond of the part with this last one. */
+  public long partStart(long partEnd) {
+    return partEnd + 1 - partLength();
+  }
+
+  private long partLength() {
+    return Math.max(1, Math.round((double) period * PART / Sample.NANOS_PER_MILLI));
   }
 
   /**

@@ -82,7 +82,7 @@ class FrameAssemblerTest {
     assertThat(frame.values()).containsExactly(0, 10, 20);
     assertThat(frame.references()).isEmpty();
     assertThat(assembler.stateEntries()).isEqualTo(2);
-    assertThat(assembler.timers()).isEqualTo(1);
+    assertThat(assembler.timers()).as("the next watermark, the part").isEqualTo(2);
     assembler.watermark(40);
     assertThat(slots()).containsExactly(0, 10, 20, 30, 40);
   }
@@ -116,16 +116,38 @@ class FrameAssemblerTest {
   void sendsAsideWhatItsOwnOutputHasPassedAfterARestore() throws Exception {
     accept(at(0), at(10), at(20), at(30));
     assembler.watermark(20);
-    assembler.restoreAt(1); // the watermark starts anew
+    assembler.restoreAt(1); // Flink's watermark starts anew
     accept(at(20), at(5), at(40));
-    assembler.watermark(15);
-    assertThat(assembler.side(FrameAssembler.LATE)).containsExactly(at(5));
+    assertThat(assembler.side(FrameAssembler.LATE)).containsExactly(at(20), at(5));
     assembler.watermark(50);
-    assertThat(assembler.side(FrameAssembler.LATE)).containsExactly(at(5), at(20));
     assertThat(slots()).containsExactly(0, 10, 20, 30, 40);
     assembler.watermark(80);
     assertThat(assembler.stateEntries()).isZero();
     assertThat(assembler.timers()).isZero();
+  }
+
+  @Test
+  void callsLateAfterARestoreWhatWasLateBeforeThoughTheSensorIsForgotten() throws Exception {
+    accept(at(0), new Sample("other", "", 0, 1, Double.NaN));
+    assembler.watermark(200);
+    accept(new Sample("other", "", 210 * MILLI, 1, Double.NaN));
+    assembler.restoreAt(2);
+    accept(at(190));
+    assertThat(assembler.side(FrameAssembler.LATE)).containsExactly(at(190));
+    accept(at(201));
+    assembler.watermark(300);
+    assertThat(assembler.side(FrameAssembler.LATE)).hasSize(1);
+  }
+
+  @Test
+  void doesNotTouchWhatWaitsFarAhead() throws Exception {
+    accept(at(1_000_000));
+    for (long millis = 0; millis < 3_000; millis += 10) {
+      accept(at(millis));
+      assembler.watermark(millis);
+    }
+    assertThat(slots()).hasSize(300);
+    assertThat(assembler.timers()).as("the next watermark, the part far ahead").isEqualTo(2);
   }
 
   @ParameterizedTest
@@ -206,7 +228,7 @@ class FrameAssemblerTest {
     for (StreamRecord<? extends Frame> record : assembler.records()) {
       timestamps.add(record.getTimestamp());
       Arrays.stream(record.getValue().times()).forEach(times::add);
-      assertThat(record.getValue().times().length).isLessThanOrEqualTo(FrameCutter.MAX_SLOTS);
+      assertThat(record.getValue().times().length).isLessThanOrEqualTo(SamplingGrid.PART);
     }
     assertThat(timestamps).hasSizeGreaterThan(2).isSorted().doesNotHaveDuplicates();
     assertThat(times).hasSize(10_000).isSorted().doesNotHaveDuplicates();
@@ -255,7 +277,7 @@ class FrameAssemblerTest {
           assertThat(subtasks.stateEntries()).isEqualTo(2 * 7);
           subtasks.restoreAt(after);
           assertThat(subtasks.stateEntries()).isEqualTo(2 * 7);
-          assertThat(subtasks.timers()).isEqualTo(7);
+          assertThat(subtasks.timers()).isEqualTo(2 * 7);
         }
       }
       subtasks.watermark(Long.MAX_VALUE);

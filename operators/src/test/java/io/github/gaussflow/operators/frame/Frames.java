@@ -18,11 +18,7 @@ public final class Frames {
 
   /** One frame of samples in time order. */
   public static Frame of(SamplingGrid grid, List<Sample> samples) {
-    List<Frame> frames = new FrameCutter(grid, Scope.SENSOR).cut(samples);
-    if (frames.size() != 1) {
-      throw new IllegalArgumentException("one frame was asked for, but it takes " + frames.size());
-    }
-    return frames.get(0);
+    return new FrameCutter(grid, Scope.SENSOR).frame(samples);
   }
 
   /** Frames of samples in time order, cut anywhere. */
