@@ -23,7 +23,6 @@ import io.github.gaussflow.operators.sample.ParameterUpdate;
 import io.github.gaussflow.operators.sample.Sample;
 import java.time.Duration;
 import java.util.Objects;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -82,7 +81,7 @@ public final class DenoisingPipeline {
     SingleOutputStreamOperator<Frame> frames =
         samples
             .keyBy(new SampleKey(scope), Types.STRING)
-            .process(new FrameAssembler(grid, scope), TypeInformation.of(Frame.class))
+            .process(new FrameAssembler(grid, scope))
             .name("frame assembler")
             .uid(uidPrefix + "-frame-assembler");
     // The assembler's output is partitioned as its input is: frames are not shuffled again.
@@ -93,13 +92,12 @@ public final class DenoisingPipeline {
     SingleOutputStreamOperator<ParameterUpdate> updates =
         framesBySensor
             .process(
-                new WindowStatistics(support, grid, windows, withReference),
-                TypeInformation.of(WindowRecord.class))
+                new WindowStatistics(support, grid, windows, withReference))
             .name("window statistics")
             .uid(uidPrefix + "-window-statistics")
             .keyBy(WindowRecord::group, Types.STRING)
             .process(
-                new ParameterLearner(learner, scope), TypeInformation.of(ParameterUpdate.class))
+                new ParameterLearner(learner, scope))
             .name("parameter learner")
             .uid(uidPrefix + "-parameter-learner");
 
@@ -118,15 +116,14 @@ public final class DenoisingPipeline {
   private SingleOutputStreamOperator<DenoisedSample> filtered(
       KeyedStream<Frame, String> frames, SingleOutputStreamOperator<ParameterUpdate> updates) {
     GaussianParameters initial = learner.newLearner().parameters();
-    TypeInformation<DenoisedSample> type = TypeInformation.of(DenoisedSample.class);
     if (scope == Scope.SENSOR) {
       return frames
           .connect(updates.keyBy(ParameterUpdate::group, Types.STRING))
-          .process(new SensorGaussianFilter(learner.support(), grid, initial), type);
+          .process(new SensorGaussianFilter(learner.support(), grid, initial));
     }
     return frames
         .connect(updates.broadcast(GroupGaussianFilter.TIMELINES))
-        .process(new GroupGaussianFilter(learner.support(), grid, initial), type);
+        .process(new GroupGaussianFilter(learner.support(), grid, initial));
   }
 
   /** Collects the settings of a pipeline; {@link #build} checks them together. */

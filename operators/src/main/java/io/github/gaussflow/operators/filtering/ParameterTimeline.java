@@ -60,15 +60,13 @@ public final class ParameterTimeline {
     return entry + 1 < size ? validFrom[entry + 1] : Long.MAX_VALUE;
   }
 
-  /** Forgets the entries that no longer held at {@code time}. Returns whether there were any. */
-  public boolean forgetBefore(long time) {
+  /** Forgets the entries that no longer held at {@code time}. */
+  public void forgetBefore(long time) {
     int first = entryAt(time);
-    if (first <= 0) {
-      return false;
+    if (first > 0) {
+      move(first, 0, size - first);
+      size -= first;
     }
-    move(first, 0, size - first);
-    size -= first;
-    return true;
   }
 
   private void reserveOne() {

@@ -53,7 +53,7 @@ final class PendingRelease {
       pending.slots.appendEmpty(grid.missingBetween(pending.slots.lastTime(), frame.firstTime()));
     }
     pending.slots.append(frame, 0, frame.times().length);
-    setTimer(pending, timers.currentWatermark() + 1, timers);
+    pending.timer.set(timers.currentWatermark() + 1, timers);
     state.update(pending);
   }
 
@@ -69,7 +69,7 @@ final class PendingRelease {
       Collector<DenoisedSample> out)
       throws Exception {
     PendingSamples pending = state.value();
-    if (pending == null || pending.timer != timestamp) {
+    if (pending == null || !pending.timer.fires(timestamp)) {
       return;
     }
     long watermark = timers.currentWatermark();
@@ -87,8 +87,7 @@ final class PendingRelease {
     }
     boolean allPassed = passed == slots.size;
     pending.forgetDone(support.lookback());
-    pending.timer = Long.MIN_VALUE; // it is firing
-    setTimer(pending, allPassed ? settled : watermark + 1, timers);
+    pending.timer.set(allPassed ? settled : watermark + 1, timers);
     state.update(pending);
   }
 
@@ -103,16 +102,5 @@ final class PendingRelease {
     }
     // Empty slots before a sample that waits need no watermark, those at the end do not exist.
     return slot;
-  }
-
-  private static void setTimer(PendingSamples pending, long time, TimerService timers) {
-    if (pending.timer == time) {
-      return;
-    }
-    if (pending.timer != Long.MIN_VALUE) {
-      timers.deleteEventTimeTimer(pending.timer);
-    }
-    timers.registerEventTimeTimer(time);
-    pending.timer = time;
   }
 }

@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.operators.filtering;
 
+import io.github.gaussflow.operators.frame.SingleTimer;
 import io.github.gaussflow.operators.frame.Slots;
 
 /**
@@ -26,8 +27,8 @@ public final class PendingSamples {
   /** The group whose parameters are used. */
   public String group = "";
 
-  /** The time of the one timer that is registered. */
-  public long timer = Long.MIN_VALUE;
+  /** Fires at the next watermark while samples wait for one, else after the longest silence. */
+  public SingleTimer timer = new SingleTimer();
 
   /** The time of the oldest sample without output, {@code otherwise} if there is none. */
   long oldestPending(long otherwise) {

@@ -24,7 +24,7 @@ import org.apache.flink.util.Collector;
  * that a million sensors do not put a million parameters on every subtask.
  *
  * <p>State besides {@link PendingRelease}: the sensor's {@link ParameterTimeline}, back to its
- * oldest pending sample; one entry where nothing is pending.
+ * oldest pending sample at its newest update.
  */
 public final class SensorGaussianFilter
     extends KeyedCoProcessFunction<String, Frame, ParameterUpdate, DenoisedSample> {

@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.operators.learning;
 
+import io.github.gaussflow.operators.frame.SingleTimer;
 import io.github.gaussflow.operators.frame.Slots;
 
 /**
@@ -28,8 +29,8 @@ public final class OpenWindow {
   /** The group that learns from the sensor. */
   public String group = "";
 
-  /** The time of the one timer that is registered. */
-  public long timer = Long.MIN_VALUE;
+  /** Fires when the window closes, then when the sensor has been silent for too long. */
+  public SingleTimer timer = new SingleTimer();
 
   /** Whether samples of the open window are waiting to be summed up. */
   boolean isOpen() {

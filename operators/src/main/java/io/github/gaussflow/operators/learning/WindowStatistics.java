@@ -14,7 +14,6 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -87,7 +86,7 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
       window.slots.append(frame, from, to);
       from = to;
     }
-    setTimer(window, WindowGrid.closing(window.end), context.timerService());
+    window.timer.set(WindowGrid.closing(window.end), context.timerService());
     state.update(window);
   }
 
@@ -111,7 +110,7 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
   public void onTimer(long timestamp, OnTimerContext context, Collector<WindowRecord> out)
       throws Exception {
     OpenWindow window = state.value();
-    if (window == null || window.timer != timestamp) {
+    if (window == null || !window.timer.fires(timestamp)) {
       return;
     }
     if (window.isOpen()) {
@@ -122,30 +121,20 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
       state.clear();
       return;
     }
-    setTimer(window, settled, context.timerService());
+    window.timer.set(settled, context.timerService());
     state.update(window);
   }
 
   private void close(OpenWindow window, Collector<WindowRecord> out) {
     Slots slots = window.slots;
-    double[] references = withReference && slots.references.length > 0 ? slots.references : null;
-    if (references != null || !withReference) {
+    boolean referenceMissing = withReference && slots.references.length == 0;
+    if (!referenceMissing) {
+      double[] references = withReference ? slots.references : null;
       LagSums sums = LagSums.of(support, slots.values, references, window.start, slots.size);
       if (sums.count() > 0) {
         out.collect(new WindowRecord(window.sensor, window.group, window.end, sums.toArray()));
       }
     }
     window.keepHalo(Math.max(1, support.taps() - 1)); // at least the newest, for its time
-  }
-
-  private static void setTimer(OpenWindow window, long time, TimerService timers) {
-    if (window.timer == time) {
-      return;
-    }
-    if (window.timer != Long.MIN_VALUE) {
-      timers.deleteEventTimeTimer(window.timer);
-    }
-    timers.registerEventTimeTimer(time);
-    window.timer = time;
   }
 }

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.frame;
+
+import org.apache.flink.streaming.api.TimerService;
+
+/**
+ * The one event-time timer that an operator has for a sensor. Part of keyed state; its field is
+ * public for Flink's serializer only.
+ */
+public final class SingleTimer {
+
+  /** The time in milliseconds, the smallest long for none. */
+  public long time = Long.MIN_VALUE;
+
+  /** Moves the timer. */
+  public void set(long newTime, TimerService timers) {
+    if (newTime == time) {
+      return;
+    }
+    if (time != Long.MIN_VALUE) {
+      timers.deleteEventTimeTimer(time);
+    }
+    timers.registerEventTimeTimer(newTime);
+    time = newTime;
+  }
+
+  /** Whether it is this timer that fires now; if so there is none any more. */
+  public boolean fires(long timestamp) {
+    if (timestamp != time) {
+      return false;
+    }
+    time = Long.MIN_VALUE;
+    return true;
+  }
+}
