@@ -7,6 +7,7 @@ package io.github.gaussflow.jobs.report;
 
 import java.io.Serializable;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,7 +25,7 @@ final class Tallied<E extends Entry<E>> implements Serializable {
   /** The most names that are told apart. */
   static final int MOST = 1_000;
 
-  private final TreeMap<String, E> entries;
+  private final NavigableMap<String, E> entries;
   private final long total;
 
   Tallied(SortedMap<String, E> entries, long total) {
@@ -47,13 +48,13 @@ final class Tallied<E extends Entry<E>> implements Serializable {
   }
 
   Tallied<E> with(Tallied<E> other) {
-    TreeMap<String, E> both = new TreeMap<>(entries);
+    NavigableMap<String, E> both = new TreeMap<>(entries);
     other.entries.values().forEach(entry -> put(both, entry));
     return new Tallied<>(both, total + other.total);
   }
 
   /** Adds an entry, merged with one of its name; drops the last name if there are too many. */
-  static <E extends Entry<E>> void put(TreeMap<String, E> entries, E entry) {
+  static <E extends Entry<E>> void put(NavigableMap<String, E> entries, E entry) {
     E before = entries.get(entry.name());
     if (before != null) {
       entries.put(entry.name(), before.with(entry));

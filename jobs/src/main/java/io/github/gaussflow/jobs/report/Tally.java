@@ -6,6 +6,7 @@
 package io.github.gaussflow.jobs.report;
 
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -38,7 +39,7 @@ abstract class Tally<T, E extends Entry<E>> extends ProcessFunction<T, Void>
   private final String accumulator;
   private final String metric;
   private final TypeInformation<E> entryType;
-  private transient TreeMap<String, E> entries;
+  private transient NavigableMap<String, E> entries;
   private transient long total;
   private transient ListState<E> entryState;
   private transient ListState<Long> totalState;

@@ -25,8 +25,9 @@ final class SensorJob {
       tables:
         - |
           CREATE TABLE measured (
-            sensor STRING, t BIGINT, v STRING, r DOUBLE
-          ) WITH ('connector' = 'filesystem', 'path' = '${job.directory}/measured', 'format' = 'csv')
+            sensor STRING, t BIGINT, v STRING, r DOUBLE/* more */
+          ) WITH ('connector' = 'filesystem', 'path' = '${job.directory}/measured', 'format' = 'csv',
+            'csv.null-literal' = '')
         - |
           CREATE TABLE clean (sensor STRING, time_ns BIGINT, denoised DOUBLE, version INT)
           WITH ('connector' = 'filesystem', 'path' = '${job.directory}/clean', 'format' = 'csv')

@@ -34,15 +34,15 @@ class ValidateCommandTest {
         wrong(
             "CREATE TABLE clean (sensor",
             "CREATE TABEL clean (sensor",
-            "JOB:8: this SQL cannot be used at column 8 of its line: "),
+            "JOB:9: this SQL cannot be used at column 8 of its line: "),
         wrong(
             "denoised DOUBLE, version INT)\n",
             "denoised DOUBLE version INT)\n",
-            "JOB:8: this SQL cannot be used at column "),
+            "JOB:9: this SQL cannot be used at column "),
         wrong(
             "WITH ('connector' = 'filesystem', 'path' = '${job.directory}/clean'",
             "WHIT ('connector' = 'filesystem', 'path' = '${job.directory}/clean'",
-            "JOB:9: this SQL cannot be used at column 1 of its line: "),
+            "JOB:10: this SQL cannot be used at column 1 of its line: "),
         wrong(
             "tables:\n",
             "tables:\n  - CREATE VIEW v AS SELECT nothing FROM nowhere\n",
@@ -54,60 +54,60 @@ class ValidateCommandTest {
         wrong(
             "table: measured",
             "table: row_table",
-            "JOB:14: key 'samples.table' names table 'row_table', but 'tables' declares only "),
+            "JOB:15: key 'samples.table' names table 'row_table', but 'tables' declares only "),
         wrong(
             "value: v",
             "value: val",
-            "JOB:18: key 'samples.value' names column 'val', but the columns of table 'measured' are v, r,"
+            "JOB:19: key 'samples.value' names column 'val', but the columns of table 'measured' are v, r,"
                 + " t, sensor"),
         wrong(
             "time: t",
             "time: v",
-            "JOB:16: key 'samples.time' names column 'v' of type STRING, but must name a TIMESTAMP,"
+            "JOB:17: key 'samples.time' names column 'v' of type STRING, but must name a TIMESTAMP,"
                 + " TIMESTAMP_LTZ or BIGINT"),
         wrong(
             "  time-unit: us\n",
             "",
-            "JOB:14: key 'samples.time-unit' is missing, but time column 't' is a BIGINT; say whether"
+            "JOB:15: key 'samples.time-unit' is missing, but time column 't' is a BIGINT; say whether"
                 + " it counts ns, us, ms or s"),
         wrong(
             "t BIGINT",
             "t TIMESTAMP(6)",
-            "JOB:17: key 'samples.time-unit' is only for a time column of type BIGINT, but 't' is a"
+            "JOB:18: key 'samples.time-unit' is only for a time column of type BIGINT, but 't' is a"
                 + " TIMESTAMP; delete it"),
         wrong(
             "v STRING",
             "v BOOLEAN",
-            "JOB:18: key 'samples.value' names column 'v' of type BOOLEAN, but must name one of a"
+            "JOB:19: key 'samples.value' names column 'v' of type BOOLEAN, but must name one of a"
                 + " numeric type or STRING"),
         wrong(
             "denoised: clean",
             "denoised: cleen",
-            "JOB:27: key 'output.denoised' names table 'cleen', but 'tables' declares only clean,"),
+            "JOB:28: key 'output.denoised' names table 'cleen', but 'tables' declares only clean,"),
         wrong(
             "denoised DOUBLE, version",
             "denoized DOUBLE, version",
-            "JOB:27: key 'output.denoised' names table 'clean', whose column 'denoized' nothing"
+            "JOB:28: key 'output.denoised' names table 'clean', whose column 'denoized' nothing"
                 + " fills; the fields are denoised, "),
         wrong(
             "denoised DOUBLE, version",
             "denoised ARRAY<INT>, version",
-            "JOB:27: key 'output.denoised' names table 'clean', whose column 'denoised' of type"
+            "JOB:28: key 'output.denoised' names table 'clean', whose column 'denoised' of type"
                 + " ARRAY<INT> cannot take field 'denoised' of type DOUBLE"),
         wrong(
             "'connector' = 'filesystem', 'path' = '${job.directory}/clean'",
             "'connector' = 'filesytem', 'path' = '${job.directory}/clean'",
-            "JOB:27: key 'output.denoised' names a table that cannot be written: Could not find any"
+            "JOB:28: key 'output.denoised' names a table that cannot be written: Could not find any"
                 + " factory for identifier 'filesytem'"),
         wrong(
             "parallelism.default: 1",
             "execution.runtime-mode: STREAMING",
-            "JOB:14: key 'samples.table' names table 'measured', which has no watermark, but a stream"
+            "JOB:15: key 'samples.table' names table 'measured', which has no watermark, but a stream"
                 + " needs one"),
         wrong(
             "parallelism.default: 1",
             "execution.runtime-mode: STREAMING",
-            "JOB:31: key 'output.overwrite' is only for bounded sources"));
+            "JOB:32: key 'output.overwrite' is only for bounded sources"));
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
@@ -55,8 +56,8 @@ class SensorScoreTest {
 
   @Test
   void aTallyKeepsTheFirstNamesWhateverTheOrder() {
-    TreeMap<String, SensorCount> up = new TreeMap<>();
-    TreeMap<String, SensorCount> down = new TreeMap<>();
+    NavigableMap<String, SensorCount> up = new TreeMap<>();
+    NavigableMap<String, SensorCount> down = new TreeMap<>();
     int names = 2 * Tallied.MOST;
     for (int i = 0; i < names; i++) {
       Tallied.put(up, SensorCount.one("s%05d".formatted(i)));

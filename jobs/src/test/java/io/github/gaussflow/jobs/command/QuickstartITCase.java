@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the shipped job files on the shipped data. */
+class QuickstartITCase {
+
+  private static final int SAMPLES = 6_245;
+  private static final Map<String, Double> BEFORE = Map.of("x", 0.0066, "y", 0.0180, "z", 0.0031);
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void copyConf() throws IOException {
+    Path conf = Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("../conf");
+    Path copy = folder.resolve("a copy");
+    try (Stream<Path> files = Files.walk(conf)) {
+      for (Path file : files.toList()) {
+        Path target = copy.resolve("conf").resolve(conf.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        if (Files.isRegularFile(file)) {
+          Files.copy(file, target);
+        }
+      }
+    }
+  }
+
+  @Test
+  void withoutAReference() throws Exception {
+    check("quickstart", Map.of("x", 0.0030, "y", 0.0040, "z", 0.0019));
+  }
+
+  @Test
+  void withAReference() throws Exception {
+    check("quickstart-reference", Map.of("x", 0.0012, "y", 0.0030, "z", 0.0017));
+  }
+
+  private void check(String name, Map<String, Double> bounds) throws Exception {
+    Path copy = folder.resolve("a copy");
+    CommandRun run = CommandRun.of("run", copy.resolve("conf").resolve(name + ".yaml"));
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).doesNotContain("WARNING").doesNotContain("not denoised");
+    for (String line : run.out().lines().skip(1).limit(3).toList()) {
+      String[] cells = line.split(" {2,}");
+      assertThat(cells[1]).isEqualTo("6,245").isEqualTo(cells[2]);
+    }
+
+    Path output = copy.resolve("output").resolve(name);
+    SensorJob tables = new SensorJob(output);
+    Map<String, Errors> errors = new TreeMap<>();
+    for (String line : tables.lines("denoised")) {
+      String[] cells = line.split(",");
+      errors
+          .computeIfAbsent(cells[0], sensor -> new Errors())
+          .add(
+              Double.parseDouble(cells[2]),
+              Double.parseDouble(cells[3]),
+              Double.parseDouble(cells[4]));
+    }
+    assertThat(errors.keySet()).containsExactly("x", "y", "z");
+    errors.forEach(
+        (sensor, error) -> {
+          assertThat(error.count).as(sensor).isEqualTo(SAMPLES);
+          assertThat(error.before())
+              .as(sensor)
+              .isBetween(BEFORE.get(sensor) - 0.0001, BEFORE.get(sensor) + 0.0001);
+          assertThat(error.after()).as(sensor).isLessThanOrEqualTo(bounds.get(sensor));
+        });
+    assertThat(tables.lines("updates")).hasSize(3 * 25);
+    assertThat(tables.lines("rejected")).isEmpty();
+    DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(output.resolve("picture.svg").toFile());
+    assertThat(Files.size(output.resolve("picture.svg"))).isLessThan(100_000);
+  }
+
+  /** The errors of one sensor by their definition, in two passes. */
+  private static final class Errors {
+
+    private final List<double[]> samples = new ArrayList<>();
+    private int count;
+
+    void add(double value, double reference, double denoised) {
+      samples.add(new double[] {value - reference, denoised - reference});
+      count++;
+    }
+
+    double before() {
+      return rms(0);
+    }
+
+    double after() {
+      return rms(1);
+    }
+
+    private double rms(int index) {
+      double bias = samples.stream().mapToDouble(s -> s[0]).average().orElseThrow();
+      return Math.sqrt(
+          samples.stream().mapToDouble(s -> Math.pow(s[index] - bias, 2)).average().orElseThrow());
+    }
+  }
+}

@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandITCase {
+
+  @TempDir Path folder;
+
+  @Test
+  void givesTheSameBytesAtAnyParallelismOrderAndMode() throws IOException {
+    List<String> rows = SensorJob.rows();
+    List<String> expected = denoised("one", SensorJob.TEXT, rows);
+    assertThat(expected).hasSize(rows.size());
+
+    String parallel = SensorJob.TEXT.replace("parallelism.default: 1", "parallelism.default: 2");
+    assertThat(denoised("two", parallel, rows)).isEqualTo(expected);
+
+    List<String> shuffled = new ArrayList<>(rows);
+    Collections.shuffle(shuffled, new Random(9));
+    assertThat(denoised("shuffled", parallel, shuffled)).isEqualTo(expected);
+
+    String streaming =
+        parallel
+            .replace(
+                "/* more */",
+                ", ts AS TO_TIMESTAMP_LTZ(t / 1000, 3), WATERMARK FOR ts AS ts - INTERVAL '1' SECOND")
+            .replace("  overwrite: true\n", "")
+            .replace(
+                "parallelism.default: 2",
+                "parallelism.default: 2\n"
+                    + "  execution.runtime-mode: STREAMING\n"
+                    + "  execution.checkpointing.interval: 1 s");
+    // One file would be read by one of the two sources; the other's watermark would not matter.
+    assertThat(denoised("streaming", streaming, rows)).isEqualTo(expected);
+  }
+
+  @Test
+  void reportsCountsScoresAndParameters() throws IOException {
+    CommandRun run = run("report", SensorJob.TEXT, SensorJob.rows());
+    assertThat(run.status()).isZero();
+    assertThat(run.out().lines().toList())
+        .satisfies(
+            lines -> {
+              assertThat(lines.get(0).split(" {2,}"))
+                  .containsExactly(
+                      "sensor",
+                      "in",
+                      "out",
+                      "RMS before",
+                      "RMS after",
+                      "gain dB",
+                      "mean",
+                      "mean time",
+                      "std dev",
+                      "std dev time",
+                      "windows");
+              for (int i = 0; i < 3; i++) {
+                String[] cells = lines.get(i + 1).split(" {2,}");
+                assertThat(cells[0]).isEqualTo("abc".substring(i, i + 1));
+                assertThat(cells[1]).isEqualTo("600").isEqualTo(cells[2]);
+                // White noise of 0.3 over nine taps.
+                assertThat(Double.parseDouble(cells[3])).isBetween(0.27, 0.33);
+                assertThat(Double.parseDouble(cells[4])).isBetween(0.09, 0.15);
+                assertThat(Double.parseDouble(cells[5])).isBetween(6.0, 10.5);
+                assertThat(cells[10]).isEqualTo("10");
+              }
+            });
+    assertThat(run.out()).doesNotContain("WARNING").doesNotContain("not denoised");
+    assertThat(run.out()).contains("wrote clean: " + folder.resolve("report/clean"));
+    assertThat(run.err()).contains("1,800 samples in, 1,800 out").contains(", mean 0 ms, std dev ");
+  }
+
+  @Test
+  void whatIsNoSampleIsRejectedCountedAndTheJobGoesOn() throws IOException {
+    List<String> rows = new ArrayList<>(SensorJob.rows());
+    rows.set(30, rows.get(30).replaceFirst("^(\\w,\\d+),[^,]*", "$1,ERROR"));
+    rows.set(61, rows.get(61).replaceFirst("^(\\w,\\d+),[^,]*", "$1,NaN"));
+    rows.add(rows.get(90));
+    rows.add("b,,1,1");
+    CommandRun run = run("rejected", SensorJob.TEXT, rows);
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("not denoised: 3 invalid, 1 duplicate");
+    assertThat(run.out()).doesNotContain("WARNING");
+    SensorJob job = new SensorJob(folder.resolve("rejected"));
+    assertThat(job.lines("clean")).hasSize(rows.size() - 4);
+    assertThat(job.lines("bad"))
+        .satisfiesExactly(
+            error ->
+                assertThat(error).isEqualTo("a,100000000,ERROR,\"value is not a finite number\""),
+            copy -> assertThat(copy).startsWith("a,300000000,").endsWith(",duplicate"),
+            time -> assertThat(time).isEqualTo("b,,1,\"time is NULL\""),
+            nan -> assertThat(nan).isEqualTo("b,200000000,NaN,\"value is not a finite number\""));
+  }
+
+  @Test
+  void aRerunReplacesTheOutput() throws IOException {
+    List<String> first = denoised("again", SensorJob.TEXT, SensorJob.rows());
+    List<String> second = denoised("again", SensorJob.TEXT, SensorJob.rows());
+    assertThat(second).isEqualTo(first);
+  }
+
+  @Test
+  void aJobThatFailsEndsWithStatusOneAndItsCause() throws IOException {
+    SensorJob job = job("failing", SensorJob.TEXT, List.of("a,soon,1,1"));
+    CommandRun run = CommandRun.of("run", job.file());
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("gaussflow: the job failed: ").doesNotContain("\tat ");
+  }
+
+  @Test
+  void aWrongJobFileEndsWithStatusTwo() throws IOException {
+    SensorJob job =
+        job("wrong", SensorJob.TEXT.replace("window: 64", "windw: 64"), SensorJob.rows());
+    CommandRun run = CommandRun.of("run", job.file());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            job.file()
+                + ":26: key 'learning.windw' is not known; did you mean 'learning.window'?\n");
+  }
+
+  private List<String> denoised(String name, String text, List<String> rows) throws IOException {
+    CommandRun run = run(name, text, rows);
+    assertThat(run.err()).doesNotContain("failed");
+    assertThat(run.status()).isZero();
+    return new SensorJob(folder.resolve(name)).lines("clean");
+  }
+
+  private CommandRun run(String name, String text, List<String> rows) throws IOException {
+    return CommandRun.of("run", job(name, text, rows).file());
+  }
+
+  private SensorJob job(String name, String text, List<String> rows) throws IOException {
+    Path own = folder.resolve(name);
+    Files.createDirectories(own);
+    return new SensorJob(own).withText(text).withRows(rows);
+  }
+}
