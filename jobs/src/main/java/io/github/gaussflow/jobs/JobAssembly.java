@@ -77,13 +77,17 @@ public final class JobAssembly {
     if (source.isEmpty() || !problems.isEmpty()) {
       return Optional.empty();
     }
-    DataStream<Row> rows = source.get().rows(tables);
-    SampleSource.Samples samples = source.get().samples(rows, job.uidPrefix());
+    Optional<DataStream<Row>> rows = source.get().rows(tables);
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    SampleSource.Samples samples = source.get().samples(rows.get(), job.uidPrefix());
     DenoisedStreams denoised = pipeline(job).apply(samples.samples());
     RejectedStreams rejected = RejectedStreams.of(denoised, samples.rejected());
     outputs.connect(denoised, rejected);
     if (scored) {
-      new ReportBranch(job.uidPrefix()).connect(rows, denoised, rejected, job.report().picture());
+      new ReportBranch(job.uidPrefix())
+          .connect(rows.get(), denoised, rejected, job.report().picture());
     }
     return Optional.of(new JobAssembly(environment, outputs));
   }

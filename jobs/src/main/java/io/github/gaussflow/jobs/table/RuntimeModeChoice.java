@@ -55,14 +55,6 @@ public final class RuntimeModeChoice {
     Problems problems = new Problems("");
     TableStatements.run(tables, job.tables(), problems);
     Optional<SampleSource> source = SampleSource.of(tables, job, false, problems);
-    if (source.isEmpty()) {
-      return false;
-    }
-    try {
-      source.get().query().explain();
-      return true;
-    } catch (RuntimeException e) {
-      return false;
-    }
+    return source.isPresent() && source.get().canBePlanned();
   }
 }

@@ -43,9 +43,12 @@ public final class SampleSource {
   private final Table query;
   private final TimeReading timeReading;
 
-  private SampleSource(Table query, TimeReading timeReading) {
+  private final TableLookup lookup;
+
+  private SampleSource(Table query, TimeReading timeReading, TableLookup lookup) {
     this.query = query;
     this.timeReading = timeReading;
+    this.lookup = lookup;
   }
 
   /**
@@ -59,14 +62,27 @@ public final class SampleSource {
     return new Check(tables, job, problems).source(streaming);
   }
 
-  /** The query of (sensor, group, time, value, reference). */
-  Table query() {
-    return query;
+  /** Whether the planner finds a way to read the table in the mode of its environment. */
+  boolean canBePlanned() {
+    try {
+      query.explain();
+      return true;
+    } catch (RuntimeException e) {
+      return false;
+    }
   }
 
-  /** The rows (sensor, group, time, value, reference), the sensor as STRING at index 0. */
-  public DataStream<Row> rows(StreamTableEnvironment tables) {
-    return tables.toDataStream(query);
+  /**
+   * The rows (sensor, group, time, value, reference), the sensor as STRING at index 0; empty, with
+   * a problem added, if the table cannot be read.
+   */
+  public Optional<DataStream<Row>> rows(StreamTableEnvironment tables) {
+    try {
+      return Optional.of(tables.toDataStream(query));
+    } catch (RuntimeException e) {
+      lookup.unreadable(SampleOptions.TABLE, e);
+      return Optional.empty();
+    }
   }
 
   /** Reads rows as samples. */
@@ -105,8 +121,14 @@ public final class SampleSource {
       if (found.isEmpty()) {
         return Optional.empty();
       }
-      // A query, unlike the table itself, knows which columns are event time, views included.
-      Table table = tables.sqlQuery("SELECT * FROM " + columns.table());
+      Table table;
+      try {
+        // A query, unlike the table itself, knows which columns are event time, views included.
+        table = tables.sqlQuery("SELECT * FROM " + columns.table());
+      } catch (RuntimeException e) {
+        lookup.unreadable(SampleOptions.TABLE, e);
+        return Optional.empty();
+      }
       ResolvedSchema schema = table.getResolvedSchema();
       Optional<ApiExpression> sensor = text(schema, SampleOptions.SENSOR, columns.sensor());
       Optional<ApiExpression> group =
@@ -136,7 +158,8 @@ public final class SampleSource {
                   time.get().as("time"),
                   value.get().as("value"),
                   reference.get().as("reference")),
-              new TimeReading(columns.timeUnit().orElse(TimeUnit.NS))));
+              new TimeReading(columns.timeUnit().orElse(TimeUnit.NS)),
+              lookup));
     }
 
     private boolean watermarked(ResolvedSchema schema) {

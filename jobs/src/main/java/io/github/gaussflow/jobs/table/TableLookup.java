@@ -61,6 +61,11 @@ final class TableLookup {
     return index;
   }
 
+  /** Adds a problem for a table that is there but cannot be read. */
+  void unreadable(ConfigOption<?> key, RuntimeException failure) {
+    reject(key, "names a table that cannot be read: " + Cause.of(failure));
+  }
+
   /** Adds a problem at the line of a key. */
   void reject(ConfigOption<?> key, String message) {
     problems.add(file.line(key.key()), "key '%s' %s".formatted(key.key(), message));

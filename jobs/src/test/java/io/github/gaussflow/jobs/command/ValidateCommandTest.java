@@ -136,6 +136,35 @@ class ValidateCommandTest {
   }
 
   @Test
+  void aSourceWithoutEndIsReadAsAStreamUnlessTheJobFileForbidsIt() throws IOException {
+    String endless =
+        SensorJob.TEXT.replaceFirst(
+            "(?s)'connector' = 'filesystem'(?=.{0,12}path. = .{0,20}measured).*?''\\)",
+            "'connector' = 'datagen')");
+    SensorJob job = new SensorJob(folder).withText(endless);
+    assertThat(CommandRun.of("validate", job.file()).err())
+        .contains("which has no watermark, but a stream needs one")
+        .contains("key 'output.overwrite' is only for bounded sources");
+
+    String watermarked =
+        endless
+            .replace(
+                "/* more */",
+                ", ts AS TO_TIMESTAMP_LTZ(t, 3), WATERMARK FOR ts AS ts - INTERVAL '1' SECOND")
+            .replace("  overwrite: true\n", "");
+    job.withText(watermarked);
+    CommandRun stream = CommandRun.of("validate", job.file());
+    assertThat(stream.err()).isEmpty();
+    assertThat(stream.status()).isZero();
+
+    job.withText(watermarked.replace("parallelism.default: 1", "execution.runtime-mode: BATCH"));
+    CommandRun batch = CommandRun.of("validate", job.file());
+    assertThat(batch.err())
+        .contains("key 'samples.table' names a table that cannot be read: Querying an unbounded");
+    assertThat(batch.status()).isEqualTo(2);
+  }
+
+  @Test
   void aWrongCommandLineEndsWithStatusTwo() {
     assertThat(CommandRun.of("validate", folder.resolve("none.yaml")).status()).isEqualTo(2);
     assertThat(CommandRun.of("validate", folder.resolve("none.yaml")).err())
