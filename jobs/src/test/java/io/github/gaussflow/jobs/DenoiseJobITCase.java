@@ -48,8 +48,7 @@ class DenoiseJobITCase {
       List<String> lines = Files.readAllLines(files.filter(Files::isRegularFile).toList().get(0));
       assertThat(lines)
           .containsExactly(
-              "7,\"2026-01-02 03:04:05.000000001\",1.5",
-              "7,\"2026-01-02 03:04:05.001000001\",1.5");
+              "7,\"2026-01-02 03:04:05.000000001\",1.5", "7,\"2026-01-02 03:04:05.001000001\",1.5");
     }
   }
 

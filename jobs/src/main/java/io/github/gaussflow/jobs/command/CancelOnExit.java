@@ -19,6 +19,7 @@ final class CancelOnExit {
   private static final long PATIENCE_SECONDS = 20;
 
   private final Thread hook;
+  private volatile boolean asked;
 
   private CancelOnExit(JobClient client) {
     this.hook = new Thread(() -> cancel(client), "cancel job");
@@ -31,6 +32,11 @@ final class CancelOnExit {
     return cancel;
   }
 
+  /** Whether the process was asked to end. */
+  boolean asked() {
+    return asked;
+  }
+
   /** The job has ended; nothing is left to cancel. */
   void close() {
     try {
@@ -40,7 +46,8 @@ final class CancelOnExit {
     }
   }
 
-  private static void cancel(JobClient client) {
+  private void cancel(JobClient client) {
+    asked = true;
     try {
       client.cancel().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       client

@@ -6,6 +6,8 @@
 package io.github.gaussflow.jobs.command;
 
 import io.github.gaussflow.jobs.report.ReportBranch;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.flink.metrics.Metric;
@@ -20,8 +22,7 @@ public final class LiveMetricsReporter implements MetricReporter {
   static final String MEAN = "mean";
   static final String STANDARD_DEVIATION = "standardDeviation";
 
-  private static final Set<String> SHOWN =
-      Set.of(ReportBranch.SAMPLES_IN, ReportBranch.SAMPLES_OUT, MEAN, STANDARD_DEVIATION);
+  private static final Set<String> SHOWN = shown();
 
   private LiveMetrics metrics;
 
@@ -45,6 +46,13 @@ public final class LiveMetricsReporter implements MetricReporter {
   @Override
   public void close() {
     // Holds nothing.
+  }
+
+  private static Set<String> shown() {
+    Set<String> shown = new HashSet<>(ReportBranch.REJECTED);
+    shown.addAll(
+        List.of(ReportBranch.SAMPLES_IN, ReportBranch.SAMPLES_OUT, MEAN, STANDARD_DEVIATION));
+    return shown;
   }
 
   /** What Flink makes the reporter with. */

@@ -70,14 +70,19 @@ final class Progress {
     double seconds = (System.nanoTime() - started) / NANOS_PER_SECOND;
     long in = metrics.count(ReportBranch.SAMPLES_IN);
     long out = metrics.count(ReportBranch.SAMPLES_OUT);
+    long rejected = 0;
+    for (String which : ReportBranch.REJECTED) {
+      rejected += metrics.count(which);
+    }
     String line =
         String.format(
             Locale.ROOT,
-            "%.1f s: %,d samples in, %,d out, %,.0f samples/s",
+            "%.1f s: %,d samples in, %,d out, %s%,.0f samples/s",
             seconds,
             in,
             out,
-            out / Math.max(seconds, 1e-3));
+            rejected == 0 ? "" : String.format(Locale.ROOT, "%,d rejected, ", rejected),
+            in / Math.max(seconds, 1e-3));
     double mean = metrics.number(LiveMetricsReporter.MEAN);
     double deviation = metrics.number(LiveMetricsReporter.STANDARD_DEVIATION);
     return Double.isNaN(mean)

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
@@ -64,6 +65,13 @@ final class RunCommand implements Callable<Integer> {
       JobExecutionResult result;
       try {
         result = progress(job, metrics).until(client.getJobExecutionResult());
+      } catch (ExecutionException e) {
+        if (cancel.asked()) {
+          spec.commandLine().getErr().println("gaussflow: the job was cancelled");
+          spec.commandLine().getErr().flush();
+          return FailureHandler.JOB_FAILED;
+        }
+        throw e;
       } finally {
         cancel.close();
       }

@@ -11,6 +11,7 @@ import io.github.gaussflow.jobs.table.RejectedStreams;
 import io.github.gaussflow.operators.DenoisedStreams;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -29,6 +30,14 @@ public final class ReportBranch {
 
   /** The counter of the samples denoised. */
   public static final String SAMPLES_OUT = "reportSamplesOut";
+
+  private static final String SAMPLES_LATE = "reportSamplesLate";
+  private static final String SAMPLES_INVALID = "reportSamplesInvalid";
+  private static final String SAMPLES_DUPLICATE = "reportSamplesDuplicate";
+
+  /** The counters of the samples that are not denoised. */
+  public static final List<String> REJECTED =
+      List.of(SAMPLES_LATE, SAMPLES_INVALID, SAMPLES_DUPLICATE);
 
   static final String IN = "gaussflow-in";
   static final String OUT = "gaussflow-out";
@@ -60,11 +69,11 @@ public final class ReportBranch {
     add(rows, new RowTally(), "report-in");
     add(results.denoised(), new ScoreTally(), "report-out");
     add(results.updates(), new UpdateTally(), "report-updates");
-    add(rejected.late(), new RejectedTally(LATE, "reportLateSamples"), "report-late");
-    add(rejected.invalid(), new RejectedTally(INVALID, "reportInvalidSamples"), "report-invalid");
+    add(rejected.late(), new RejectedTally(LATE, SAMPLES_LATE), "report-late");
+    add(rejected.invalid(), new RejectedTally(INVALID, SAMPLES_INVALID), "report-invalid");
     add(
         rejected.duplicates(),
-        new RejectedTally(DUPLICATES, "reportDuplicateSamples"),
+        new RejectedTally(DUPLICATES, SAMPLES_DUPLICATE),
         "report-duplicates");
     picture.ifPresent(
         wanted -> add(results.denoised(), new PictureCollector(wanted), "report-picture"));
