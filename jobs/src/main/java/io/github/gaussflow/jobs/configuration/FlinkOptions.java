@@ -24,7 +24,6 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalResourceOptions;
-import org.apache.flink.configuration.FallbackKey;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -51,7 +50,8 @@ import org.apache.flink.table.api.config.TableConfigOptions;
 
 /**
  * The options of Flink itself as far as its public classes declare them, so that a mistyped one in
- * the section {@code flink} is found before the job runs.
+ * the section {@code flink} is found before the job runs. Names that Flink only still understands
+ * from before are not among them.
  */
 final class FlinkOptions {
 
@@ -186,9 +186,6 @@ final class FlinkOptions {
         if (Modifier.isStatic(field.getModifiers()) && field.getType() == ConfigOption.class) {
           ConfigOption<?> option = option(field);
           known.put(option.key(), option);
-          for (FallbackKey other : option.fallbackKeys()) {
-            known.putIfAbsent(other.getKey(), option);
-          }
         }
       }
     }
