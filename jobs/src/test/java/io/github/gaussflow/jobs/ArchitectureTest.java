@@ -20,7 +20,6 @@ import org.apache.flink.annotation.Experimental;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.annotation.Public;
 import org.apache.flink.annotation.PublicEvolving;
-import org.apache.flink.configuration.FallbackKey;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,13 +29,11 @@ class ArchitectureTest {
 
   private static final String ROOT = "io.github.gaussflow";
 
-  private static final Set<String> ALLOWED =
-      Set.of(
-          // Experimental in Flink, and used all the same: it alone tells Flink that a stream is
-          // partitioned by a key already, so that frames are not shuffled a second time.
-          DataStreamUtils.class.getName(),
-          // Without any mark in Flink; the public ConfigOption hands it out.
-          FallbackKey.class.getName());
+  /**
+   * Experimental in Flink, and used all the same: it alone tells Flink that a stream is partitioned
+   * by a key already, so that frames are not shuffled a second time.
+   */
+  private static final Set<String> ALLOWED = Set.of(DataStreamUtils.class.getName());
 
   private static JavaClasses main;
 

@@ -91,13 +91,11 @@ public final class DenoisingPipeline {
     boolean withReference = learner.objective() == ObjectiveKind.REFERENCE;
     SingleOutputStreamOperator<ParameterUpdate> updates =
         framesBySensor
-            .process(
-                new WindowStatistics(support, grid, windows, withReference))
+            .process(new WindowStatistics(support, grid, windows, withReference))
             .name("window statistics")
             .uid(uidPrefix + "-window-statistics")
             .keyBy(WindowRecord::group, Types.STRING)
-            .process(
-                new ParameterLearner(learner, scope))
+            .process(new ParameterLearner(learner, scope))
             .name("parameter learner")
             .uid(uidPrefix + "-parameter-learner");
 

@@ -14,7 +14,6 @@ import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.types.Row;
@@ -80,7 +79,7 @@ public final class ReportBranch {
   }
 
   private <T> void add(DataStream<T> stream, ProcessFunction<T, Void> function, String name) {
-    stream.process(function, Types.VOID).name(name).uid(uidPrefix + "-" + name);
+    stream.process(function).name(name).uid(uidPrefix + "-" + name);
   }
 
   private static final class RowTally extends Tally<Row, SensorCount> {
