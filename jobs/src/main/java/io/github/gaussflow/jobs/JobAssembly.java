@@ -14,6 +14,7 @@ import io.github.gaussflow.jobs.table.RejectedStreams;
 import io.github.gaussflow.jobs.table.ResultTables;
 import io.github.gaussflow.jobs.table.RuntimeModeChoice;
 import io.github.gaussflow.jobs.table.SampleSource;
+import io.github.gaussflow.jobs.table.SourceFiles;
 import io.github.gaussflow.jobs.table.TableStatements;
 import io.github.gaussflow.operators.DenoisedStreams;
 import io.github.gaussflow.operators.DenoisingPipeline;
@@ -71,6 +72,7 @@ public final class JobAssembly {
               + " it");
     }
     TableStatements.run(tables, job.tables(), problems);
+    SourceFiles.check(tables, job, problems);
     Optional<SampleSource> source = SampleSource.of(tables, job, streaming, problems);
     ResultTables outputs = new ResultTables(tables, job, problems);
     outputs.check();

@@ -68,6 +68,7 @@ final class SensorJob {
   }
 
   SensorJob withText(String text) throws IOException {
+    Files.createDirectories(folder.resolve("measured"));
     Files.writeString(file(), text);
     return this;
   }

@@ -52,6 +52,10 @@ class ValidateCommandTest {
             "tables:\n  - INSERT INTO clean SELECT * FROM measured\n",
             "JOB:3: a statement of 'tables' must declare something, but this one moves rows"),
         wrong(
+            "'${job.directory}/measured'",
+            "'${job.directory}/mesured'",
+            "JOB:6: table 'measured' reads '"),
+        wrong(
             "table: measured",
             "table: row_table",
             "JOB:15: key 'samples.table' names table 'row_table', but 'tables' declares only "),
