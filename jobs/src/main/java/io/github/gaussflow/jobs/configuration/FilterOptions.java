@@ -44,8 +44,9 @@ public final class FilterOptions {
           .durationType()
           .noDefaultValue()
           .withDescription(
-              "Samples of a sensor that are further apart than this are filtered as separate"
-                  + " segments; at least a period. The pipeline chooses if not set.");
+              "The longest silence of a sensor that the filter bridges, at least a period; a longer"
+                  + " one cuts the series in two. As long as the filter reaches, and a period more, if"
+                  + " not set.");
 
   /** The mean at first. */
   public static final ConfigOption<String> MEAN =

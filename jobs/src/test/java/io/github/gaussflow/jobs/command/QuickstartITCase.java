@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,7 @@ class QuickstartITCase {
 
   @BeforeEach
   void copyConf() throws IOException {
-    Path conf = Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("../conf");
+    Path conf = ReadmeJobFile.ROOT.resolve("conf");
     Path copy = folder.resolve("a copy");
     try (Stream<Path> files = Files.walk(conf)) {
       for (Path file : files.toList()) {
@@ -45,19 +46,41 @@ class QuickstartITCase {
 
   @Test
   void withoutAReference() throws Exception {
-    check("quickstart", Map.of("x", 0.0030, "y", 0.0040, "z", 0.0019));
+    check("quickstart", runScript("quickstart"), Map.of("x", 0.0030, "y", 0.0040, "z", 0.0019));
   }
 
   @Test
   void withAReference() throws Exception {
-    check("quickstart-reference", Map.of("x", 0.0012, "y", 0.0030, "z", 0.0017));
+    String name = "quickstart-reference";
+    CommandRun run = CommandRun.of("run", folder.resolve("a copy/conf/" + name + ".yaml"));
+    check(name, run, Map.of("x", 0.0012, "y", 0.0030, "z", 0.0017));
   }
 
-  private void check(String name, Map<String, Double> bounds) throws Exception {
+  /** As a user does: the script, which finds the jar that has just been built. */
+  private CommandRun runScript(String name) throws Exception {
+    Path err = folder.resolve("err");
+    Path out = folder.resolve("out");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                ReadmeJobFile.ROOT.resolve("bin/gaussflow").toString(),
+                "run",
+                folder.resolve("a copy/conf/" + name + ".yaml").toString())
+            .redirectError(err.toFile())
+            .redirectOutput(out.toFile());
+    builder.environment().put("GAUSSFLOW_LOG", folder.resolve("log").toString());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    int status = builder.start().waitFor();
+    return new CommandRun(status, Files.readString(out), Files.readString(err));
+  }
+
+  private void check(String name, CommandRun run, Map<String, Double> bounds) throws Exception {
     Path copy = folder.resolve("a copy");
-    CommandRun run = CommandRun.of("run", copy.resolve("conf").resolve(name + ".yaml"));
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out()).doesNotContain("WARNING").doesNotContain("not denoised");
+    String table = run.out().lines().limit(4).collect(Collectors.joining("\n"));
+    assertThat(Files.readString(ReadmeJobFile.ROOT.resolve("README.md")))
+        .as("the README")
+        .contains(table);
     for (String line : run.out().lines().skip(1).limit(3).toList()) {
       String[] cells = line.split(" {2,}");
       assertThat(cells[1]).isEqualTo("6,245").isEqualTo(cells[2]);

@@ -29,6 +29,14 @@ class ValidateCommandTest {
     assertThat(run.status()).isZero();
   }
 
+  @Test
+  void acceptsTheJobFileOfTheReadme() throws IOException {
+    SensorJob job = new SensorJob(folder).withText(ReadmeJobFile.text());
+    CommandRun run = CommandRun.of("validate", job.file());
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+  }
+
   static Stream<Arguments> wrongTables() {
     return Stream.of(
         wrong(
