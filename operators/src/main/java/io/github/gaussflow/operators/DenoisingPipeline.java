@@ -6,7 +6,6 @@
 package io.github.gaussflow.operators;
 
 import io.github.gaussflow.filter.kernel.GaussianParameters;
-import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.operators.filtering.GroupGaussianFilter;
@@ -78,7 +77,6 @@ public final class DenoisingPipeline {
 
   /** Adds the operators to a job. */
   public DenoisedStreams apply(DataStream<Sample> samples) {
-    KernelSupport support = learner.support();
     SingleOutputStreamOperator<Frame> frames =
         samples
             .keyBy(new SampleKey(scope), Types.STRING)
@@ -93,7 +91,7 @@ public final class DenoisingPipeline {
     SingleOutputStreamOperator<ParameterUpdate> updates =
         framesBySensor
             .process(
-                new WindowStatistics(support, grid, windows, withReference),
+                new WindowStatistics(learner.statisticsSupport(), grid, windows, withReference),
                 TypeInformation.of(WindowRecord.class))
             .name("window statistics")
             .uid(uidPrefix + "-window-statistics")

@@ -5,9 +5,10 @@
  */
 package io.github.gaussflow.filter.learning;
 
-import io.github.gaussflow.filter.kernel.GaussianKernel;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.Kernel;
 import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.objective.Objective;
 import io.github.gaussflow.filter.objective.QuadraticCost;
 
 /**
@@ -18,7 +19,8 @@ import io.github.gaussflow.filter.objective.QuadraticCost;
  * result counts only if it lowers the cost by more than 6.6 s2 / n, with s2 the noise variance and
  * n the weight of the statistics: the gain that a parameter without any effect passes by chance
  * once in a hundred times (chi-square with one degree of freedom). A mean taken for less follows
- * the noise, and costs more on the next windows than it promised.
+ * the noise, and costs more on the next windows than it promised. Where the target is noisy, the
+ * least cost with the mean at 0 takes the place of s2: it is what chance draws from.
  *
  * <p>Measured: on a gyroscope's y axis a free mean from a grid of means gave an error of 0.0095
  * rad/s, this rule 0.0035 (L = 4, R = 32). A fixed share of the noise, s2 / 100, gave the same
@@ -29,6 +31,7 @@ final class AnchoredSearch implements ParameterSearch {
   private static final int WIDTHS = 17;
   private static final double WORTH = 6.6;
 
+  private final boolean targetIsNoisy;
   private final ParameterBounds bounds;
   private final DampedNewton newton;
   private final double anchor;
@@ -38,7 +41,9 @@ final class AnchoredSearch implements ParameterSearch {
   private final Candidate previous = new Candidate();
 
   AnchoredSearch(
-      KernelSupport support, GaussianKernel kernel, ParameterBounds bounds, DampedNewton newton) {
+      KernelSupport support, Objective objective, ParameterBounds bounds, DampedNewton newton) {
+    Kernel kernel = objective.kernel();
+    this.targetIsNoisy = objective.targetIsNoisy();
     this.bounds = bounds;
     this.newton = newton;
     this.anchor = bounds.clipMean(0);
@@ -71,7 +76,8 @@ final class AnchoredSearch implements ParameterSearch {
         moved.set(previous);
       }
     }
-    if (point.cost - moved.cost > WORTH * noiseVariance / weight) {
+    double chance = targetIsNoisy ? point.cost : noiseVariance;
+    if (point.cost - moved.cost > WORTH * chance / weight) {
       point.set(moved);
     }
   }

@@ -38,7 +38,7 @@ final class GradientLearner implements WindowLearner {
   GradientLearner(LearnerSettings settings, GradientStep optimizer) {
     this.settings = settings;
     this.bounds = settings.bounds();
-    this.objective = settings.objective().objective();
+    this.objective = settings.newObjective();
     this.cost = new QuadraticCost(settings.support());
     this.kernel = new KernelDerivatives(settings.support());
     this.optimizer = optimizer;

@@ -5,8 +5,8 @@
  */
 package io.github.gaussflow.filter.learning;
 
-import io.github.gaussflow.filter.kernel.GaussianKernel;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.Kernel;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.objective.QuadraticCost;
 
@@ -27,8 +27,7 @@ final class LagSearch implements ParameterSearch {
   private final double[][] taps;
   private final Candidate[] best = new Candidate[STARTS];
 
-  LagSearch(
-      KernelSupport support, GaussianKernel kernel, ParameterBounds bounds, DampedNewton newton) {
+  LagSearch(KernelSupport support, Kernel kernel, ParameterBounds bounds, DampedNewton newton) {
     this.bounds = bounds;
     this.newton = newton;
     this.means = means(bounds);

@@ -9,6 +9,7 @@ import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.objective.Objective;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
+import io.github.gaussflow.filter.objective.PredictionObjective;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -35,6 +36,7 @@ public final class LearnerSettings implements Serializable {
   private final int lookahead;
   private final int lookback;
   private ObjectiveKind objective = ObjectiveKind.SURE;
+  private int horizon = 1;
   private OptimizerKind optimizer = OptimizerKind.NEWTON;
   private double learningRate = NOT_SET;
   private double[] forgettingFactors = {0.5, 0.8, 0.95, 0.98};
@@ -57,6 +59,7 @@ public final class LearnerSettings implements Serializable {
     this.lookahead = other.lookahead;
     this.lookback = other.lookback;
     this.objective = other.objective;
+    this.horizon = other.horizon;
     this.optimizer = other.optimizer;
     this.learningRate = other.learningRate;
     this.forgettingFactors = other.forgettingFactors;
@@ -78,6 +81,17 @@ public final class LearnerSettings implements Serializable {
   public LearnerSettings withObjective(ObjectiveKind newObjective) {
     LearnerSettings changed = new LearnerSettings(this);
     changed.objective = Objects.requireNonNull(newObjective, "objective");
+    return changed;
+  }
+
+  /**
+   * How many samples ahead {@link ObjectiveKind#PREDICTION} looks; the others do not use it.
+   *
+   * @param newHorizon at least 1
+   */
+  public LearnerSettings withHorizon(int newHorizon) {
+    LearnerSettings changed = new LearnerSettings(this);
+    changed.horizon = new PredictionObjective(newHorizon).horizon();
     return changed;
   }
 
@@ -190,6 +204,11 @@ public final class LearnerSettings implements Serializable {
     return objective;
   }
 
+  /** How many samples ahead a prediction looks. */
+  public int horizon() {
+    return horizon;
+  }
+
   /** How the parameters follow the cost. */
   public OptimizerKind optimizer() {
     return optimizer;
@@ -226,19 +245,35 @@ public final class LearnerSettings implements Serializable {
     return optional(fixedDeviation);
   }
 
-  /** Empty statistics as the learner of these settings needs them. */
+  /**
+   * The support of the rows whose sums the learner needs: that of the kernel, for a prediction as
+   * many samples longer as it looks ahead.
+   *
+   * @throws IllegalArgumentException if the objective cannot be had on the kernel's support
+   */
+  public KernelSupport statisticsSupport() {
+    return newObjective().statisticsSupport(support());
+  }
+
+  /**
+   * Empty statistics as the learner of these settings needs them.
+   *
+   * @throws IllegalArgumentException as {@link #statisticsSupport}
+   */
   public LagStatistics newStatistics() {
-    return objective.objective().needsTarget()
-        ? LagStatistics.withTarget(support())
-        : LagStatistics.of(support());
+    return newObjective().needsTarget()
+        ? LagStatistics.withTarget(statisticsSupport())
+        : LagStatistics.of(statisticsSupport());
   }
 
   /**
    * A new learner.
    *
-   * @throws IllegalArgumentException if the initial parameters are outside the bounds
+   * @throws IllegalArgumentException if the initial parameters are outside the bounds, and as
+   *     {@link #statisticsSupport}
    */
   public WindowLearner newLearner() {
+    newStatistics();
     ParameterBounds bounds = bounds();
     GaussianParameters initial = initialParameters();
     if (!initial.equals(bounds.clip(initial.mean(), initial.standardDeviation()))) {
@@ -258,9 +293,16 @@ public final class LearnerSettings implements Serializable {
     };
   }
 
+  /** The objective of these settings. */
+  Objective newObjective() {
+    return objective == ObjectiveKind.PREDICTION
+        ? new PredictionObjective(horizon)
+        : objective.objective();
+  }
+
   /** The box of the parameters, a fixed one with equal bounds. */
   ParameterBounds bounds() {
-    Objective kind = objective.objective();
+    Objective kind = newObjective();
     return new ParameterBounds(
         fixedMean().orElse(kind.lowestMean(support())),
         fixedMean().orElse(kind.highestMean(support())),
@@ -270,11 +312,12 @@ public final class LearnerSettings implements Serializable {
 
   /** Throws unless statistics are of the shape of {@link #newStatistics}. */
   void requireSuitable(LagStatistics window) {
-    boolean target = objective.objective().needsTarget();
-    if (!window.support().equals(support()) || window.hasTarget() != target) {
+    boolean target = newObjective().needsTarget();
+    KernelSupport expected = statisticsSupport();
+    if (!window.support().equals(expected) || window.hasTarget() != target) {
       throw new IllegalArgumentException(
           "window must be for %s, targets %s, but is for %s, targets %s"
-              .formatted(support(), target, window.support(), window.hasTarget()));
+              .formatted(expected, target, window.support(), window.hasTarget()));
     }
   }
 

@@ -8,10 +8,10 @@ package io.github.gaussflow.filter.learning;
 /** The head of a saved state: a version, then the settings that give the state its shape. */
 final class LearnerState {
 
-  static final int HEADER = 5;
-  private static final int VERSION = 1;
+  static final int HEADER = 6;
+  private static final int VERSION = 2;
   private static final String[] NAMES = {
-    "version", "optimizer", "objective", "lookahead", "lookback"
+    "version", "optimizer", "objective", "lookahead", "lookback", "horizon"
   };
 
   private LearnerState() {}
@@ -21,13 +21,16 @@ final class LearnerState {
         switch (settings.objective()) {
           case REFERENCE -> 1;
           case SURE -> 2;
+          case GCV -> 3;
+          case PREDICTION -> 4;
         };
     return new double[] {
       VERSION,
       settings.optimizer().code(),
       objective,
       settings.support().lookahead(),
-      settings.support().lookback()
+      settings.support().lookback(),
+      settings.statisticsSupport().taps() - settings.support().taps()
     };
   }
 

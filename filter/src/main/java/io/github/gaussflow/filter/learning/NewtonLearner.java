@@ -59,13 +59,13 @@ final class NewtonLearner implements WindowLearner {
     KernelSupport support = settings.support();
     this.settings = settings;
     this.bounds = settings.bounds();
-    this.objective = settings.objective().objective();
+    this.objective = settings.newObjective();
     this.cost = new QuadraticCost(support);
     this.newton = new DampedNewton(support, objective.kernel());
     this.search =
-        objective.needsTarget()
+        objective.needsTarget() || objective.highestMean(support) > 0
             ? new LagSearch(support, objective.kernel(), bounds, newton)
-            : new AnchoredSearch(support, objective.kernel(), bounds, newton);
+            : new AnchoredSearch(support, objective, bounds, newton);
     double[] factors = settings.forgettingFactors();
     this.memories = new Memory[factors.length];
     this.values = new double[factors.length];

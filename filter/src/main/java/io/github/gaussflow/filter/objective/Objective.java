@@ -5,7 +5,7 @@
  */
 package io.github.gaussflow.filter.objective;
 
-import io.github.gaussflow.filter.kernel.GaussianKernel;
+import io.github.gaussflow.filter.kernel.Kernel;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 
@@ -18,8 +18,24 @@ public interface Objective {
   /** Whether the statistics must have targets. */
   boolean needsTarget();
 
-  /** The kernel whose taps the cost is for. */
-  GaussianKernel kernel();
+  /**
+   * The support of the rows that the statistics must have to learn taps of a support: the same
+   * unless the objective looks at other samples as well.
+   *
+   * @throws IllegalArgumentException if the objective cannot be had on this support
+   */
+  default KernelSupport statisticsSupport(KernelSupport taps) {
+    return taps;
+  }
+
+  /**
+   * Whether the least cost contains the variance of a noisy target. If not, the cost is an estimate
+   * of the error of the output alone.
+   */
+  boolean targetIsNoisy();
+
+  /** The kernel that the cost is for; {@code UNIT_SUM} at its parameters is what filters. */
+  Kernel kernel();
 
   /** The lowest mean that may be learned, in sample periods. */
   double lowestMean(KernelSupport support);

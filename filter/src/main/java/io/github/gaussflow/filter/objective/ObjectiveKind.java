@@ -21,8 +21,24 @@ public enum ObjectiveKind {
     public Objective objective() {
       return SureObjective.estimating();
     }
+  },
+
+  /** {@link GcvObjective}: the sensor is alone and its noise white, of unknown variance. */
+  GCV {
+    @Override
+    public Objective objective() {
+      return new GcvObjective();
+    }
+  },
+
+  /** {@link PredictionObjective}: what the sensor will read some samples later. */
+  PREDICTION {
+    @Override
+    public Objective objective() {
+      return new PredictionObjective(1);
+    }
   };
 
-  /** A new objective of this kind. */
+  /** A new objective of this kind with its defaults: one sample ahead for a prediction. */
   public abstract Objective objective();
 }

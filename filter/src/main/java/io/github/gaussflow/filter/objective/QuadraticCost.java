@@ -68,6 +68,25 @@ public final class QuadraticCost {
     constant = power() - noiseVariance;
   }
 
+  /** The target is the newest sample of the row, the inputs are those from {@code horizon} on. */
+  void setLaterSample(LagStatistics statistics, int horizon) {
+    if (statistics.support().taps() != taps + horizon) {
+      throw new IllegalArgumentException(
+          "statistics must be of %d lagged samples, taps and horizon, but are of %d"
+              .formatted(taps + horizon, statistics.support().taps()));
+    }
+    double weight = statistics.weight();
+    for (int i = 0; i < taps; i++) {
+      for (int j = i; j < taps; j++) {
+        double mean = statistics.gram(horizon + i, horizon + j) / weight;
+        gram[i * taps + j] = mean;
+        gram[j * taps + i] = mean;
+      }
+      cross[i] = statistics.gram(0, horizon + i) / weight;
+    }
+    constant = statistics.gram(0, 0) / weight;
+  }
+
   /**
    * J(g).
    *

@@ -6,6 +6,7 @@
 package io.github.gaussflow.filter.objective;
 
 import io.github.gaussflow.filter.kernel.GaussianKernel;
+import io.github.gaussflow.filter.kernel.Kernel;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.NoiseVariance;
@@ -31,7 +32,12 @@ public final class ReferenceObjective implements Objective {
   }
 
   @Override
-  public GaussianKernel kernel() {
+  public boolean targetIsNoisy() {
+    return false;
+  }
+
+  @Override
+  public Kernel kernel() {
     return GaussianKernel.UNIT_SUM;
   }
 

@@ -6,6 +6,7 @@
 package io.github.gaussflow.filter.objective;
 
 import io.github.gaussflow.filter.kernel.GaussianKernel;
+import io.github.gaussflow.filter.kernel.Kernel;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.NoiseVariance;
@@ -58,7 +59,12 @@ public final class SureObjective implements Objective {
   }
 
   @Override
-  public GaussianKernel kernel() {
+  public boolean targetIsNoisy() {
+    return false;
+  }
+
+  @Override
+  public Kernel kernel() {
     return GaussianKernel.UNIT_SUM;
   }
 
@@ -79,10 +85,16 @@ public final class SureObjective implements Objective {
 
   @Override
   public void prepare(LagStatistics statistics, double noiseVariance, QuadraticCost cost) {
+    requireNoTarget(statistics);
+    cost.setOwnSample(statistics, noiseVariance);
+  }
+
+  /**
+   * The lagged inputs of targets are centred each by itself: that hides a shifted kernel's bias.
+   */
+  static void requireNoTarget(LagStatistics statistics) {
     if (statistics.hasTarget()) {
-      // Their lagged inputs are centred each by itself, which hides the bias of a shifted kernel.
       throw new IllegalArgumentException("statistics must be without targets, but have them");
     }
-    cost.setOwnSample(statistics, noiseVariance);
   }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.filter.objective.QuadraticCost;
 import io.github.gaussflow.filter.objective.ReferenceObjective;
 import io.github.gaussflow.filter.statistics.LagStatistics;
@@ -50,17 +51,37 @@ class AcceptanceTest {
   void learnedFilterIsNearTheOracle(Signals signal, int lookahead, int lookback, double decibels) {
     KernelSupport support = new KernelSupport(lookahead, lookback);
     for (int seed = 100; seed < 104; seed++) {
-      double excess = excess(signal, support, seed);
+      double excess = excess(LearnerSettings.of(support), signal, seed);
       assertThat(excess).as("%s, seed %s, dB", signal, seed).isLessThan(decibels);
     }
   }
 
-  private static double excess(Signals signal, KernelSupport support, int seed) {
+  /** The prototype holds .09 on signals of its own, .12 on these ECG; STEPS as above. */
+  @ParameterizedTest
+  @CsvSource({
+    "SINES, 16, 16, .1",
+    "SINES, 4, 32, .1",
+    "ECG, 16, 16, .15",
+    "WALK, 4, 32, .1",
+    "STEPS, 16, 16, .35",
+  })
+  void crossValidationIsNearTheOracle(
+      Signals signal, int lookahead, int lookback, double decibels) {
+    KernelSupport support = new KernelSupport(lookahead, lookback);
+    LearnerSettings gcv = LearnerSettings.of(support).withObjective(ObjectiveKind.GCV);
+    for (int seed = 100; seed < 102; seed++) {
+      double excess = excess(gcv, signal, seed);
+      assertThat(excess).as("%s, seed %s, dB", signal, seed).isLessThan(decibels);
+    }
+  }
+
+  private static double excess(LearnerSettings settings, Signals signal, int seed) {
+    KernelSupport support = settings.support();
     int count = WINDOW * WINDOWS + support.taps() - 1;
     Random random = new Random(seed);
     double[] clean = signal.clean(count, random);
     double[] noisy = signal.noisy(clean, random);
-    WindowLearner learner = LearnerSettings.of(support).newLearner();
+    WindowLearner learner = settings.newLearner();
     DampedNewton newton = new DampedNewton(support, new ReferenceObjective().kernel());
     QuadraticCost cost = new QuadraticCost(support);
     LagStatistics judged = LagStatistics.withTarget(support);

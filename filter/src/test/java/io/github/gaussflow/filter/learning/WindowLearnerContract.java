@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.gaussflow.filter.kernel.GaussianKernel;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.Kernel;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.objective.Objective;
 import io.github.gaussflow.filter.objective.QuadraticCost;
@@ -76,19 +76,19 @@ abstract class WindowLearnerContract {
   void comesNearTheBestParameters() {
     List<LagStatistics> windows = windows(Signals.SINES, 80, v -> v);
     List<LearningStep> steps = learn(windows);
-    Objective objective = settings().objective().objective();
+    Objective objective = settings().newObjective();
     LagStatistics all = settings().newStatistics();
     windows.forEach(all::combine);
-    QuadraticCost cost = new QuadraticCost(SUPPORT);
+    QuadraticCost cost = new QuadraticCost(settings().support());
     double noise = objective.noiseVariance(all);
     objective.prepare(all, noise, cost);
     double best = Double.POSITIVE_INFINITY;
     for (double deviation = .5; deviation < 8; deviation += .1) {
       GaussianParameters still = new GaussianParameters(0, deviation);
-      best = Math.min(best, cost.value(GaussianKernel.UNIT_SUM.taps(still, SUPPORT)));
+      best = Math.min(best, cost.value(objective.kernel().taps(still, cost.support())));
     }
     GaussianParameters last = steps.get(79).parameters();
-    assertThat(cost.value(GaussianKernel.UNIT_SUM.taps(last, SUPPORT)) - best)
+    assertThat(cost.value(objective.kernel().taps(last, cost.support())) - best)
         .isLessThan(.05 * best);
   }
 
@@ -98,8 +98,8 @@ abstract class WindowLearnerContract {
     LagStatistics window = windows(Signals.SINES, 2, v -> v).get(1);
     GaussianParameters before = learner.parameters();
     LearningStep step = learner.learn(window);
-    Objective objective = settings().objective().objective();
-    QuadraticCost cost = new QuadraticCost(SUPPORT);
+    Objective objective = settings().newObjective();
+    QuadraticCost cost = new QuadraticCost(settings().support());
     objective.prepare(window, objective.noiseVariance(window), cost);
     assertThat(step.learned()).isTrue();
     assertThat(step.count()).isEqualTo(WINDOW);
@@ -120,9 +120,9 @@ abstract class WindowLearnerContract {
             within(1e-8));
   }
 
-  private static double at(QuadraticCost cost, double mean, double deviation) {
-    return cost.value(
-        GaussianKernel.UNIT_SUM.taps(new GaussianParameters(mean, deviation), SUPPORT));
+  private double at(QuadraticCost cost, double mean, double deviation) {
+    Kernel kernel = settings().newObjective().kernel();
+    return cost.value(kernel.taps(new GaussianParameters(mean, deviation), cost.support()));
   }
 
   @Test

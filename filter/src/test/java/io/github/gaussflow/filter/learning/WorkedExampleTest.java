@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.gaussflow.filter.kernel.GaussianKernel;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.Kernel;
 import io.github.gaussflow.filter.kernel.KernelDerivatives;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.objective.CostDerivatives;
+import io.github.gaussflow.filter.objective.GcvObjective;
 import io.github.gaussflow.filter.objective.Objective;
 import io.github.gaussflow.filter.objective.QuadraticCost;
 import io.github.gaussflow.filter.objective.ReferenceObjective;
@@ -131,8 +133,24 @@ class WorkedExampleTest {
     checkOptimum(SureObjective.estimating(), statistics, 0.001076525, 0.930359726);
   }
 
+  @Test
+  void gcvCostHasItsDerivativesAndOptimum() {
+    LagStatistics statistics = statistics(LagStatistics.of(SUPPORT));
+    double[] expected = {
+      0.165372008761859,
+      0.0703021899292028,
+      0.120342687008821,
+      0.158069510479,
+      -0.10654245612,
+      0.206140186776
+    };
+    GcvObjective gcv = new GcvObjective();
+    check(gcv, statistics, gcv.kernel(), expected);
+    checkOptimum(gcv, statistics, 0.000580013, 0.780734057);
+  }
+
   private static void check(
-      Objective objective, LagStatistics statistics, GaussianKernel kernel, double[] expected) {
+      Objective objective, LagStatistics statistics, Kernel kernel, double[] expected) {
     QuadraticCost cost = new QuadraticCost(SUPPORT);
     objective.prepare(statistics, objective.noiseVariance(statistics), cost);
     KernelDerivatives taps = new KernelDerivatives(SUPPORT);
