@@ -16,11 +16,12 @@ import io.github.gaussflow.filter.objective.QuadraticCost;
  *
  * <p>Newton in sigma alone starts from the best of 17 widths, and the previous one, at mu = 0. From
  * there, and from the previous parameters if their mean was not 0, Newton moves both. The better
- * result counts only if it lowers the cost by more than 6.6 s2 / n, with s2 the noise variance and
- * n the weight of the statistics: the gain that a parameter without any effect passes by chance
- * once in a hundred times (chi-square with one degree of freedom). A mean taken for less follows
- * the noise, and costs more on the next windows than it promised. Where the target is noisy, the
- * least cost with the mean at 0 takes the place of s2: it is what chance draws from.
+ * result counts only if it lowers the cost by more than 6.6 s2 / n, with s2 the noise variance (of
+ * correlated noise its chance variance) and n the weight of the statistics: the gain that a
+ * parameter without any effect passes by chance once in a hundred times (chi-square with one degree
+ * of freedom). A mean taken for less follows the noise, and costs more on the next windows than it
+ * promised. Where the target is noisy, the least cost with the mean at 0 takes the place of s2: it
+ * is what chance draws from.
  *
  * <p>Measured: on a gyroscope's y axis a free mean from a grid of means gave an error of 0.0095
  * rad/s, this rule 0.0035 (L = 4, R = 32). A fixed share of the noise, s2 / 100, gave the same
@@ -55,7 +56,7 @@ final class AnchoredSearch implements ParameterSearch {
   }
 
   @Override
-  public void search(QuadraticCost cost, double noiseVariance, double weight, Candidate point) {
+  public void search(QuadraticCost cost, double chanceVariance, double weight, Candidate point) {
     previous.set(point);
     point.set(anchor, previous.deviation, newton.value(cost, anchor, previous.deviation));
     for (int k = 0; k < widths.length; k++) {
@@ -76,7 +77,7 @@ final class AnchoredSearch implements ParameterSearch {
         moved.set(previous);
       }
     }
-    double chance = targetIsNoisy ? point.cost : noiseVariance;
+    double chance = targetIsNoisy ? point.cost : chanceVariance;
     if (point.cost - moved.cost > WORTH * chance / weight) {
       point.set(moved);
     }

@@ -11,6 +11,7 @@ import io.github.gaussflow.filter.objective.CostDerivatives;
 import io.github.gaussflow.filter.objective.Objective;
 import io.github.gaussflow.filter.objective.QuadraticCost;
 import io.github.gaussflow.filter.statistics.LagStatistics;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 import java.util.Optional;
 
 /**
@@ -18,8 +19,7 @@ import java.util.Optional;
  * window's cost divided by its G00, so that learning rates have no unit.
  *
  * <p>A step is limited as those of Newton, |step mu| to 2 max(1, sigma) and |step rho| to 1, and
- * projected to the bounds. State: the parameters, the noise variance, and what the optimizer
- * remembers.
+ * projected to the bounds. State: the parameters, the noise, and what the optimizer remembers.
  */
 final class GradientLearner implements WindowLearner {
 
@@ -32,6 +32,7 @@ final class GradientLearner implements WindowLearner {
   private final GradientStep optimizer;
   private final double[] gradient = new double[2];
   private final double[] step = new double[2];
+  private final GivenNoise given;
   private GaussianParameters parameters;
   private double noiseVariance = Double.NaN;
 
@@ -42,18 +43,24 @@ final class GradientLearner implements WindowLearner {
     this.cost = new QuadraticCost(settings.support());
     this.kernel = new KernelDerivatives(settings.support());
     this.optimizer = optimizer;
+    this.given = new GivenNoise(settings);
     this.parameters = settings.initialParameters();
   }
 
   @Override
   public LearningStep learn(LagStatistics window) {
+    return learn(window, given.model());
+  }
+
+  @Override
+  public LearningStep learn(LagStatistics window, NoiseModel noise) {
     settings.requireSuitable(window);
     Optional<SkipReason> reason = SkipReason.of(window);
     if (reason.isPresent()) {
       return skip(reason.get(), window);
     }
-    double noise = objective.noiseVariance(window);
-    objective.prepare(window, noise, cost);
+    NoiseModel fitted = noise.fit(window);
+    objective.prepare(window, fitted, cost);
     objective.kernel().derivatives(parameters, kernel);
     cost.derivatives(kernel, parameters.standardDeviation(), at);
     gradient[0] = bounds.fixesMean() ? 0 : at.mean() / cost.power();
@@ -65,7 +72,8 @@ final class GradientLearner implements WindowLearner {
     double move = Math.max(-reach, Math.min(reach, step[0]));
     double factor = Math.exp(Math.max(-1, Math.min(1, step[1])));
     parameters = bounds.clip(parameters.mean() + move, parameters.standardDeviation() * factor);
-    noiseVariance = noise;
+    given.accept(noise);
+    noiseVariance = fitted.variance();
     return new LearningStep(
         parameters,
         at.value(),
@@ -88,24 +96,30 @@ final class GradientLearner implements WindowLearner {
 
   @Override
   public double[] state() {
-    double[] state = new double[LearnerState.HEADER + 3 + optimizer.stateLength()];
+    double[] state = new double[optimizerState() + optimizer.stateLength()];
     LearnerState.write(settings, state);
     state[LearnerState.HEADER] = parameters.mean();
     state[LearnerState.HEADER + 1] = parameters.standardDeviation();
     state[LearnerState.HEADER + 2] = noiseVariance;
-    optimizer.write(state, LearnerState.HEADER + 3);
+    given.write(state, LearnerState.HEADER + 3);
+    optimizer.write(state, optimizerState());
     return state;
+  }
+
+  private int optimizerState() {
+    return LearnerState.HEADER + 3 + given.stateLength();
   }
 
   @Override
   public void restore(double[] state) {
     LearnerState.requireHeader(settings, state);
-    LearnerState.requireLength(state, LearnerState.HEADER + 3 + optimizer.stateLength());
+    LearnerState.requireLength(state, optimizerState() + optimizer.stateLength());
     double mean = state[LearnerState.HEADER];
     double deviation = state[LearnerState.HEADER + 1];
     LearnerState.requireParameters(mean, deviation);
+    given.read(state, LearnerState.HEADER + 3);
     parameters = bounds.clip(mean, deviation);
     noiseVariance = state[LearnerState.HEADER + 2];
-    optimizer.read(state, LearnerState.HEADER + 3);
+    optimizer.read(state, optimizerState());
   }
 }

@@ -64,7 +64,7 @@ final class LagSearch implements ParameterSearch {
   }
 
   @Override
-  public void search(QuadraticCost cost, double noiseVariance, double weight, Candidate point) {
+  public void search(QuadraticCost cost, double chanceVariance, double weight, Candidate point) {
     int starts = 0;
     for (int k = 0; k < taps.length; k++) {
       double value = cost.value(taps[k]);

@@ -11,6 +11,7 @@ import io.github.gaussflow.filter.objective.Objective;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.filter.objective.PredictionObjective;
 import io.github.gaussflow.filter.statistics.LagStatistics;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Objects;
@@ -21,10 +22,10 @@ import java.util.OptionalDouble;
  * IllegalArgumentException, naming the value, if a value cannot be right by itself. What depends on
  * several values is checked where the learner is made.
  *
- * <p>Defaults, with K taps: SURE, Newton, forgetting factors .5, .8, .95, .98, score decay .8, mean
- * 0 and standard deviation max(.5, K/16) at first, standard deviation within [.2, 2K]. At .2 the
- * filter changes nothing, at 2K it is a plain average of the taps. The mean is bounded by the
- * objective. Means and standard deviations are in sample periods.
+ * <p>Defaults, with K taps: SURE with white noise of estimated variance, Newton, forgetting factors
+ * .5, .8, .95, .98, score decay .8, mean 0 and standard deviation max(.5, K/16) at first, standard
+ * deviation within [.2, 2K]. At .2 the filter changes nothing, at 2K it is a plain average of the
+ * taps. The mean is bounded by the objective. Means and standard deviations are in sample periods.
  */
 public final class LearnerSettings implements Serializable {
 
@@ -37,6 +38,7 @@ public final class LearnerSettings implements Serializable {
   private final int lookback;
   private ObjectiveKind objective = ObjectiveKind.SURE;
   private int horizon = 1;
+  private NoiseModel noise = NoiseModel.estimated();
   private OptimizerKind optimizer = OptimizerKind.NEWTON;
   private double learningRate = NOT_SET;
   private double[] forgettingFactors = {0.5, 0.8, 0.95, 0.98};
@@ -60,6 +62,7 @@ public final class LearnerSettings implements Serializable {
     this.lookback = other.lookback;
     this.objective = other.objective;
     this.horizon = other.horizon;
+    this.noise = other.noise;
     this.optimizer = other.optimizer;
     this.learningRate = other.learningRate;
     this.forgettingFactors = other.forgettingFactors;
@@ -92,6 +95,13 @@ public final class LearnerSettings implements Serializable {
   public LearnerSettings withHorizon(int newHorizon) {
     LearnerSettings changed = new LearnerSettings(this);
     changed.horizon = new PredictionObjective(newHorizon).horizon();
+    return changed;
+  }
+
+  /** The noise that SURE supposes as long as a learner is given no other. */
+  public LearnerSettings withNoise(NoiseModel newNoise) {
+    LearnerSettings changed = new LearnerSettings(this);
+    changed.noise = Objects.requireNonNull(newNoise, "noise");
     return changed;
   }
 
@@ -207,6 +217,11 @@ public final class LearnerSettings implements Serializable {
   /** How many samples ahead a prediction looks. */
   public int horizon() {
     return horizon;
+  }
+
+  /** The noise that SURE supposes as long as a learner is given no other. */
+  public NoiseModel noise() {
+    return noise;
   }
 
   /** How the parameters follow the cost. */

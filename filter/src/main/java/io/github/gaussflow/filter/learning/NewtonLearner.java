@@ -11,6 +11,7 @@ import io.github.gaussflow.filter.objective.CostDerivatives;
 import io.github.gaussflow.filter.objective.Objective;
 import io.github.gaussflow.filter.objective.QuadraticCost;
 import io.github.gaussflow.filter.statistics.LagStatistics;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -23,7 +24,8 @@ import java.util.Optional;
  * each, and its parameters are searched anew. A signal that stays as it is earns the long memory
  * its accuracy; one that changes finds a short memory already there.
  *
- * <p>State: for each factor A, two parameters and a score; the factor in use; the noise variance.
+ * <p>State: for each factor A, two parameters and a score; the factor in use; the noise variance;
+ * the noise given.
  */
 final class NewtonLearner implements WindowLearner {
 
@@ -52,6 +54,7 @@ final class NewtonLearner implements WindowLearner {
   private final ParameterSearch search;
   private final Memory[] memories;
   private final double[] values;
+  private final GivenNoise given;
   private int current;
   private double noiseVariance = Double.NaN;
 
@@ -66,6 +69,7 @@ final class NewtonLearner implements WindowLearner {
         objective.needsTarget() || objective.highestMean(support) > 0
             ? new LagSearch(support, objective.kernel(), bounds, newton)
             : new AnchoredSearch(support, objective, bounds, newton);
+    this.given = new GivenNoise(settings);
     double[] factors = settings.forgettingFactors();
     this.memories = new Memory[factors.length];
     this.values = new double[factors.length];
@@ -76,6 +80,11 @@ final class NewtonLearner implements WindowLearner {
 
   @Override
   public LearningStep learn(LagStatistics window) {
+    return learn(window, given.model());
+  }
+
+  @Override
+  public LearningStep learn(LagStatistics window, NoiseModel noise) {
     settings.requireSuitable(window);
     Optional<SkipReason> reason = SkipReason.of(window);
     if (reason.isPresent()) {
@@ -89,7 +98,7 @@ final class NewtonLearner implements WindowLearner {
         return skip(SkipReason.NOT_FINITE, window);
       }
     }
-    objective.prepare(window, objective.noiseVariance(memories[0].next), cost);
+    objective.prepare(window, noise.fit(memories[0].next), cost);
     double power = cost.power();
     for (int k = 0; k < memories.length; k++) {
       GaussianParameters learned = memories[k].parameters;
@@ -105,19 +114,20 @@ final class NewtonLearner implements WindowLearner {
     }
 
     // Nothing can fail from here on: each search keeps the previous parameters where it finds none.
+    given.accept(noise);
     updateScores(power);
     for (Memory memory : memories) {
       LagStatistics sums = memory.next;
       memory.next = memory.sums;
       memory.sums = sums;
-      double noise = objective.noiseVariance(sums);
-      objective.prepare(sums, noise, cost);
+      NoiseModel fitted = noise.fit(sums);
+      objective.prepare(sums, fitted, cost);
       Candidate candidate = memory.candidate;
       candidate.set(memory.parameters.mean(), memory.parameters.standardDeviation(), Double.NaN);
-      search.search(cost, noise, sums.weight(), candidate);
+      search.search(cost, fitted.chanceVariance(), sums.weight(), candidate);
       memory.parameters = new GaussianParameters(candidate.mean, candidate.deviation);
       if (memory == memories[current]) {
-        noiseVariance = noise;
+        noiseVariance = fitted.variance();
       }
     }
     return new LearningStep(
@@ -160,6 +170,8 @@ final class NewtonLearner implements WindowLearner {
     state[at++] = memories.length;
     state[at++] = current;
     state[at++] = noiseVariance;
+    given.write(state, at);
+    at += given.stateLength();
     for (Memory memory : memories) {
       state[at++] = memory.factor;
       state[at++] = memory.parameters.mean();
@@ -173,7 +185,11 @@ final class NewtonLearner implements WindowLearner {
   }
 
   private int stateLength() {
-    return LearnerState.HEADER + 3 + memories.length * (4 + memories[0].sums.state().length);
+    return memoryState() + memories.length * (4 + memories[0].sums.state().length);
+  }
+
+  private int memoryState() {
+    return LearnerState.HEADER + 3 + given.stateLength();
   }
 
   @Override
@@ -186,8 +202,9 @@ final class NewtonLearner implements WindowLearner {
               .formatted(memories.length, state[LearnerState.HEADER]));
     }
     LearnerState.requireLength(state, length);
-    int each = (length - LearnerState.HEADER - 3) / memories.length;
-    int at = LearnerState.HEADER + 3;
+    given.require(state, LearnerState.HEADER + 3);
+    int each = (length - memoryState()) / memories.length;
+    int at = memoryState();
     for (Memory memory : memories) {
       if (state[at] != memory.factor) {
         throw new IllegalArgumentException(
@@ -204,7 +221,8 @@ final class NewtonLearner implements WindowLearner {
           "learner state must name a forgetting factor in use, but names "
               + state[LearnerState.HEADER + 1]);
     }
-    at = LearnerState.HEADER + 3;
+    given.read(state, LearnerState.HEADER + 3);
+    at = memoryState();
     for (Memory memory : memories) {
       memory.sums.assign(memory.next);
       memory.parameters = bounds.clip(state[at + 1], state[at + 2]);

@@ -13,8 +13,9 @@ interface ParameterSearch {
   /**
    * Moves {@code point} from the previous parameters to the best ones found.
    *
-   * @param noiseVariance the noise variance that the cost supposes
+   * @param chanceVariance {@link io.github.gaussflow.filter.statistics.NoiseModel#chanceVariance}
+   *     of the noise that the cost supposes
    * @param weight the number of rows that the cost is a mean of
    */
-  void search(QuadraticCost cost, double noiseVariance, double weight, Candidate point);
+  void search(QuadraticCost cost, double chanceVariance, double weight, Candidate point);
 }

@@ -7,6 +7,7 @@ package io.github.gaussflow.filter.learning;
 
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.statistics.LagStatistics;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 
 /**
  * Learns the mean and the standard deviation of a Gaussian filter from the statistics of one window
@@ -27,6 +28,15 @@ public interface WindowLearner {
    *     where the objective has none, or the other way round
    */
   LearningStep learn(LagStatistics window);
+
+  /**
+   * Learns from a closed window under noise that was measured elsewhere. Unless the window is
+   * skipped, the noise replaces that of the settings from now on, in the state too.
+   *
+   * @param noise the noise of the sensors of the group; lags beyond the taps are not kept
+   * @throws IllegalArgumentException as {@link #learn(LagStatistics)}
+   */
+  LearningStep learn(LagStatistics window, NoiseModel noise);
 
   /** The parameters learned so far; those of the settings before the first window. */
   GaussianParameters parameters();

@@ -9,7 +9,7 @@ import io.github.gaussflow.filter.kernel.BlindSpotKernel;
 import io.github.gaussflow.filter.kernel.Kernel;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.LagStatistics;
-import io.github.gaussflow.filter.statistics.NoiseVariance;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 
 /**
  * Generalised cross-validation, for when there is no reference: how well each sample is told from
@@ -66,15 +66,9 @@ public final class GcvObjective implements Objective {
     return 0;
   }
 
-  /** The estimate of {@link NoiseVariance}: the cost does not need it, a standard error does. */
   @Override
-  public double noiseVariance(LagStatistics statistics) {
-    return NoiseVariance.of(statistics);
-  }
-
-  @Override
-  public void prepare(LagStatistics statistics, double noiseVariance, QuadraticCost cost) {
+  public void prepare(LagStatistics statistics, NoiseModel noise, QuadraticCost cost) {
     SureObjective.requireNoTarget(statistics);
-    cost.setOwnSample(statistics, 0);
+    cost.setOwnSample(statistics, NoiseModel.white(0));
   }
 }

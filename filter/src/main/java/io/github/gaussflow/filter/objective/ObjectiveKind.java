@@ -15,11 +15,11 @@ public enum ObjectiveKind {
     }
   },
 
-  /** {@link SureObjective} with an estimated noise variance: the sensor is alone. */
+  /** {@link SureObjective}: the sensor is alone. */
   SURE {
     @Override
     public Objective objective() {
-      return SureObjective.estimating();
+      return new SureObjective();
     }
   },
 

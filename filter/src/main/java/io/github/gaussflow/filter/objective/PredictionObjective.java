@@ -9,7 +9,7 @@ import io.github.gaussflow.filter.kernel.GaussianKernel;
 import io.github.gaussflow.filter.kernel.Kernel;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.LagStatistics;
-import io.github.gaussflow.filter.statistics.NoiseVariance;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 
 /**
  * The mean squared error of the output as a prediction of the sample h periods ahead: the target of
@@ -82,14 +82,8 @@ public final class PredictionObjective implements Objective {
     return support.lookback();
   }
 
-  /** The estimate of {@link NoiseVariance}: the cost does not need it, a standard error does. */
   @Override
-  public double noiseVariance(LagStatistics statistics) {
-    return NoiseVariance.of(statistics);
-  }
-
-  @Override
-  public void prepare(LagStatistics statistics, double noiseVariance, QuadraticCost cost) {
+  public void prepare(LagStatistics statistics, NoiseModel noise, QuadraticCost cost) {
     SureObjective.requireNoTarget(statistics);
     cost.setLaterSample(statistics, horizon);
   }

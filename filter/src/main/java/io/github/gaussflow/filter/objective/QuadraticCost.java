@@ -8,6 +8,7 @@ package io.github.gaussflow.filter.objective;
 import io.github.gaussflow.filter.kernel.KernelDerivatives;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.LagStatistics;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 
 /**
  * The cost of the taps g, J(g) = g'Gg - 2 p'g + t2, with its derivatives with respect to the
@@ -60,12 +61,14 @@ public final class QuadraticCost {
   }
 
   /** The target is the sample itself, less the noise it has in common with the output. */
-  void setOwnSample(LagStatistics statistics, double noiseVariance) {
+  void setOwnSample(LagStatistics statistics, NoiseModel noise) {
     statistics.meanGram(gram);
     int centre = support.centre();
     System.arraycopy(gram, centre * taps, cross, 0, taps);
-    cross[centre] -= noiseVariance;
-    constant = power() - noiseVariance;
+    for (int i = 0; i < taps; i++) {
+      cross[i] -= noise.autocovariance(i - centre);
+    }
+    constant = power() - noise.variance();
   }
 
   /** The target is the newest sample of the row, the inputs are those from {@code horizon} on. */

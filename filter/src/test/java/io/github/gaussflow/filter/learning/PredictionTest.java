@@ -16,6 +16,7 @@ import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.filter.objective.PredictionObjective;
 import io.github.gaussflow.filter.objective.QuadraticCost;
 import io.github.gaussflow.filter.statistics.LagStatistics;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class PredictionTest {
     LagStatistics statistics = settings.newStatistics();
     statistics.accept(x, null, 0, x.length);
     QuadraticCost cost = new QuadraticCost(settings.support());
-    new PredictionObjective(horizon).prepare(statistics, 0, cost);
+    new PredictionObjective(horizon).prepare(statistics, NoiseModel.estimated(), cost);
     double[] g = GaussianKernel.UNIT_SUM.taps(new GaussianParameters(1.3, 2), settings.support());
     assertThat(cost.value(g)).isCloseTo(error(x, g, horizon, 6), within(1e-13));
   }

@@ -16,6 +16,7 @@ import io.github.gaussflow.filter.objective.Objective;
 import io.github.gaussflow.filter.objective.QuadraticCost;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.LagSums;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,8 +81,7 @@ abstract class WindowLearnerContract {
     LagStatistics all = settings().newStatistics();
     windows.forEach(all::combine);
     QuadraticCost cost = new QuadraticCost(settings().support());
-    double noise = objective.noiseVariance(all);
-    objective.prepare(all, noise, cost);
+    objective.prepare(all, NoiseModel.estimated().fit(all), cost);
     double best = Double.POSITIVE_INFINITY;
     for (double deviation = .5; deviation < 8; deviation += .1) {
       GaussianParameters still = new GaussianParameters(0, deviation);
@@ -100,7 +100,7 @@ abstract class WindowLearnerContract {
     LearningStep step = learner.learn(window);
     Objective objective = settings().newObjective();
     QuadraticCost cost = new QuadraticCost(settings().support());
-    objective.prepare(window, objective.noiseVariance(window), cost);
+    objective.prepare(window, NoiseModel.estimated().fit(window), cost);
     assertThat(step.learned()).isTrue();
     assertThat(step.count()).isEqualTo(WINDOW);
     assertThat(step.parameters()).isEqualTo(learner.parameters()).isNotEqualTo(before);
@@ -142,6 +142,31 @@ abstract class WindowLearnerContract {
       assertThat(learnAll(first, windows.subList(split, 24)))
           .isEqualTo(expected.subList(split, 24));
     }
+  }
+
+  /** Until another is given, or the state of a learner that was given one is restored. */
+  @Test
+  void noiseThatWasGivenIsKept() {
+    List<LagStatistics> windows = windows(Signals.SINES, 6, v -> v);
+    NoiseModel noise = NoiseModel.correlated(.1, .05, .02);
+    WindowLearner learner = settings().withNoise(noise).newLearner();
+    List<LearningStep> expected = learnAll(learner, windows);
+    assertThat(expected.get(0).noiseVariance()).isEqualTo(.1);
+    WindowLearner given = settings().newLearner();
+    assertThat(given.learn(windows.get(0), noise)).isEqualTo(expected.get(0));
+    WindowLearner restored = settings().newLearner();
+    restored.restore(given.state());
+    assertThat(restored.state()).containsExactly(given.state());
+    assertThat(learnAll(restored, windows.subList(1, 6))).isEqualTo(expected.subList(1, 6));
+    LagStatistics none = settings().newStatistics();
+    assertThat(restored.learn(none, NoiseModel.white(.3)).noiseVariance()).isEqualTo(.1);
+    assertThat(restored.learn(windows.get(0)).noiseVariance()).isEqualTo(.1);
+    assertThat(restored.learn(windows.get(1), NoiseModel.white(.3)).noiseVariance()).isEqualTo(.3);
+    assertThat(restored.learn(windows.get(1), NoiseModel.estimated()).noiseVariance())
+        .isNotIn(.1, .3);
+    double[] state = restored.state();
+    given.restore(state);
+    assertThat(given.state()).containsExactly(state);
   }
 
   @Test

@@ -21,6 +21,7 @@ import io.github.gaussflow.filter.objective.ReferenceObjective;
 import io.github.gaussflow.filter.objective.SureObjective;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.LagSums;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.filter.statistics.NoiseVariance;
 import org.junit.jupiter.api.Test;
 
@@ -129,8 +130,8 @@ class WorkedExampleTest {
       -0.0428562629793,
       0.191551289191
     };
-    check(SureObjective.estimating(), statistics, GaussianKernel.UNIT_SUM, expected);
-    checkOptimum(SureObjective.estimating(), statistics, 0.001076525, 0.930359726);
+    check(new SureObjective(), statistics, GaussianKernel.UNIT_SUM, expected);
+    checkOptimum(new SureObjective(), statistics, 0.001076525, 0.930359726);
   }
 
   @Test
@@ -152,7 +153,7 @@ class WorkedExampleTest {
   private static void check(
       Objective objective, LagStatistics statistics, Kernel kernel, double[] expected) {
     QuadraticCost cost = new QuadraticCost(SUPPORT);
-    objective.prepare(statistics, objective.noiseVariance(statistics), cost);
+    objective.prepare(statistics, NoiseModel.estimated().fit(statistics), cost);
     KernelDerivatives taps = new KernelDerivatives(SUPPORT);
     kernel.derivatives(new GaussianParameters(.4, DEVIATION), taps);
     CostDerivatives actual = new CostDerivatives();
@@ -170,7 +171,7 @@ class WorkedExampleTest {
   private static void checkOptimum(
       Objective objective, LagStatistics statistics, double mean, double deviation) {
     QuadraticCost cost = new QuadraticCost(SUPPORT);
-    objective.prepare(statistics, objective.noiseVariance(statistics), cost);
+    objective.prepare(statistics, NoiseModel.estimated().fit(statistics), cost);
     ParameterBounds bounds = new ParameterBounds(-4, 4, .2, 26);
     DampedNewton newton = new DampedNewton(SUPPORT, objective.kernel());
     Candidate point = new Candidate();
