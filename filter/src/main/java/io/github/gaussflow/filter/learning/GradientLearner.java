@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.filter.learning;
 
+import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelDerivatives;
 import io.github.gaussflow.filter.objective.CostDerivatives;
@@ -76,6 +77,7 @@ final class GradientLearner implements WindowLearner {
     noiseVariance = fitted.variance();
     return new LearningStep(
         parameters,
+        bank(),
         at.value(),
         at.mean(),
         at.logDeviation(),
@@ -86,12 +88,18 @@ final class GradientLearner implements WindowLearner {
   }
 
   private LearningStep skip(SkipReason reason, LagStatistics window) {
-    return LearningStep.skip(reason, parameters, noiseVariance, window.weight(), Double.NaN);
+    return LearningStep.skip(
+        reason, parameters, bank(), noiseVariance, window.weight(), Double.NaN);
   }
 
   @Override
   public GaussianParameters parameters() {
     return parameters;
+  }
+
+  @Override
+  public GaussianBank bank() {
+    return GaussianBank.of(parameters);
   }
 
   @Override

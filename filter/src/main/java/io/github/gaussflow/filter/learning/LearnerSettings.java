@@ -39,6 +39,7 @@ public final class LearnerSettings implements Serializable {
   private ObjectiveKind objective = ObjectiveKind.SURE;
   private int horizon = 1;
   private NoiseModel noise = NoiseModel.estimated();
+  private int kernels = 1;
   private OptimizerKind optimizer = OptimizerKind.NEWTON;
   private double learningRate = NOT_SET;
   private double[] forgettingFactors = {0.5, 0.8, 0.95, 0.98};
@@ -63,6 +64,7 @@ public final class LearnerSettings implements Serializable {
     this.objective = other.objective;
     this.horizon = other.horizon;
     this.noise = other.noise;
+    this.kernels = other.kernels;
     this.optimizer = other.optimizer;
     this.learningRate = other.learningRate;
     this.forgettingFactors = other.forgettingFactors;
@@ -102,6 +104,22 @@ public final class LearnerSettings implements Serializable {
   public LearnerSettings withNoise(NoiseModel newNoise) {
     LearnerSettings changed = new LearnerSettings(this);
     changed.noise = Objects.requireNonNull(newNoise, "noise");
+    return changed;
+  }
+
+  /**
+   * How many Gaussians with signed weights may be learned in place of one; as many are used as pay.
+   * Needs Newton, and an objective other than GCV.
+   *
+   * @param newKernels 1 to 4
+   */
+  public LearnerSettings withKernels(int newKernels) {
+    if (newKernels < 1 || newKernels > BankSearch.MOST) {
+      throw new IllegalArgumentException(
+          "kernels must be from 1 to %d, but are %d".formatted(BankSearch.MOST, newKernels));
+    }
+    LearnerSettings changed = new LearnerSettings(this);
+    changed.kernels = newKernels;
     return changed;
   }
 
@@ -224,6 +242,11 @@ public final class LearnerSettings implements Serializable {
     return noise;
   }
 
+  /** How many Gaussians with signed weights may be learned. */
+  public int kernels() {
+    return kernels;
+  }
+
   /** How the parameters follow the cost. */
   public OptimizerKind optimizer() {
     return optimizer;
@@ -284,11 +307,17 @@ public final class LearnerSettings implements Serializable {
   /**
    * A new learner.
    *
-   * @throws IllegalArgumentException if the initial parameters are outside the bounds, and as
-   *     {@link #statisticsSupport}
+   * @throws IllegalArgumentException if the initial parameters are outside the bounds, if there may
+   *     be several kernels where that cannot be, and as {@link #statisticsSupport}
    */
   public WindowLearner newLearner() {
     newStatistics();
+    boolean onlyOne = optimizer != OptimizerKind.NEWTON || objective == ObjectiveKind.GCV;
+    if (kernels > 1 && onlyOne) {
+      throw new IllegalArgumentException(
+          "kernels must be 1 for the optimizer %s and the objective %s, but are %d"
+              .formatted(optimizer, objective, kernels));
+    }
     ParameterBounds bounds = bounds();
     GaussianParameters initial = initialParameters();
     if (!initial.equals(bounds.clip(initial.mean(), initial.standardDeviation()))) {

@@ -8,10 +8,10 @@ package io.github.gaussflow.filter.learning;
 /** The head of a saved state: a version, then the settings that give the state its shape. */
 final class LearnerState {
 
-  static final int HEADER = 6;
+  static final int HEADER = 7;
   private static final int VERSION = 2;
   private static final String[] NAMES = {
-    "version", "optimizer", "objective", "lookahead", "lookback", "horizon"
+    "version", "optimizer", "objective", "lookahead", "lookback", "horizon", "kernels"
   };
 
   private LearnerState() {}
@@ -30,7 +30,8 @@ final class LearnerState {
       objective,
       settings.support().lookahead(),
       settings.support().lookback(),
-      settings.statisticsSupport().taps() - settings.support().taps()
+      settings.statisticsSupport().taps() - settings.support().taps(),
+      settings.kernels()
     };
   }
 

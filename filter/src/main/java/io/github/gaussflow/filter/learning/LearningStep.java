@@ -5,19 +5,22 @@
  */
 package io.github.gaussflow.filter.learning;
 
+import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import java.util.Optional;
 
 /**
  * What a learner did with one window.
  *
- * @param parameters mu and sigma after the window
- * @param cost the objective on the window at the parameters before it, so that it judges them on
- *     samples they were not learned from; in the square of the sensor's unit, NaN if nothing was
- *     learned
- * @param gradientMean the derivative of this cost by mu there, NaN if nothing was learned
- * @param gradientLogStandardDeviation the derivative of this cost by ln sigma there, NaN if nothing
- *     was learned
+ * @param parameters mu and sigma after the window: the best single Gaussian
+ * @param bank the Gaussians to filter with after the window: the single one, unless the settings
+ *     allow several kernels and they pay
+ * @param cost the objective on the window at the bank before it, so that it judges it on samples it
+ *     was not learned from; in the square of the sensor's unit, NaN if nothing was learned
+ * @param gradientMean the derivative of this cost by mu there (by a common shift of all means of a
+ *     bank), NaN if nothing was learned
+ * @param gradientLogStandardDeviation the derivative of this cost by ln sigma there (by the
+ *     logarithm of a common factor of all of a bank), NaN if nothing was learned
  * @param noiseVariance the noise variance in use after the window, in the square of the sensor's
  *     unit; NaN as long as nothing has ever been learned
  * @param count the number of rows of the window
@@ -27,6 +30,7 @@ import java.util.Optional;
  */
 public record LearningStep(
     GaussianParameters parameters,
+    GaussianBank bank,
     double cost,
     double gradientMean,
     double gradientLogStandardDeviation,
@@ -44,11 +48,13 @@ public record LearningStep(
   static LearningStep skip(
       SkipReason reason,
       GaussianParameters parameters,
+      GaussianBank bank,
       double noiseVariance,
       double weight,
       double forgettingFactor) {
     return new LearningStep(
         parameters,
+        bank,
         Double.NaN,
         Double.NaN,
         Double.NaN,

@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.filter.learning;
 
+import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.NoiseModel;
@@ -38,8 +39,14 @@ public interface WindowLearner {
    */
   LearningStep learn(LagStatistics window, NoiseModel noise);
 
-  /** The parameters learned so far; those of the settings before the first window. */
+  /**
+   * The best single Gaussian learned so far; the parameters of the settings before the first
+   * window.
+   */
   GaussianParameters parameters();
+
+  /** The Gaussians to filter with: the single one, or several where the settings allow them. */
+  GaussianBank bank();
 
   /** Everything the learner remembers, in a new array that starts with a version. */
   double[] state();

@@ -51,6 +51,42 @@ public final class QuadraticCost {
     return gram[support.centre() * taps + support.centre()];
   }
 
+  /** t2, the mean square of the target: the cost of taps that are all zero. */
+  public double constant() {
+    return constant;
+  }
+
+  /**
+   * Fills {@code product} with G g.
+   *
+   * @throws IllegalArgumentException if there is another number of taps
+   */
+  public void multiply(double[] g, double[] product) {
+    requireTaps(g.length);
+    requireTaps(product.length);
+    for (int i = 0; i < taps; i++) {
+      double row = 0;
+      for (int j = 0; j < taps; j++) {
+        row += gram[i * taps + j] * g[j];
+      }
+      product[i] = row;
+    }
+  }
+
+  /**
+   * p'g, the mean product of output and target.
+   *
+   * @throws IllegalArgumentException if there is another number of taps
+   */
+  public double cross(double[] g) {
+    requireTaps(g.length);
+    double sum = 0;
+    for (int i = 0; i < taps; i++) {
+      sum += cross[i] * g[i];
+    }
+    return sum;
+  }
+
   /** The target is that of the statistics. */
   void setTarget(LagStatistics statistics) {
     statistics.meanGram(gram);

@@ -5,13 +5,13 @@
  */
 package io.github.gaussflow.filter.learning;
 
-import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.objective.QuadraticCost;
 import io.github.gaussflow.filter.objective.ReferenceObjective;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -38,6 +38,16 @@ final class Prequential {
   }
 
   static double excess(LearnerSettings settings, double[] clean, double[] noisy) {
+    return excess(settings, clean, noisy, false);
+  }
+
+  /** Above the best taps of hindsight instead of the best Gaussian. */
+  static double excessOverWiener(LearnerSettings settings, double[] clean, double[] noisy) {
+    return excess(settings, clean, noisy, true);
+  }
+
+  private static double excess(
+      LearnerSettings settings, double[] clean, double[] noisy, boolean wiener) {
     KernelSupport support = settings.support();
     WindowLearner learner = settings.newLearner();
     DampedNewton newton = new DampedNewton(support, new ReferenceObjective().kernel());
@@ -52,8 +62,7 @@ final class Prequential {
         truth.accept(LagSums.of(support, noisy, clean, from, from + WINDOW, clean[0], clean[0]));
         judged.combine(truth);
         new ReferenceObjective().prepare(truth, NoiseModel.estimated(), cost);
-        GaussianParameters learned = learner.parameters();
-        sum += newton.value(cost, learned.mean(), learned.standardDeviation());
+        sum += cost.value(learner.bank().taps(support));
       }
       LagStatistics window = LagStatistics.of(support);
       window.accept(noisy, null, from, from + WINDOW);
@@ -61,7 +70,46 @@ final class Prequential {
     }
     new ReferenceObjective().prepare(judged, NoiseModel.estimated(), cost);
     double prequential = sum / (WINDOWS - FIRST_JUDGED);
-    return 10 * Math.log10(prequential / oracle(support, cost, newton));
+    double oracle = wiener ? wiener(support, cost) : oracle(support, cost, newton);
+    return 10 * Math.log10(prequential / oracle);
+  }
+
+  /** The least cost of any taps: of the solution of G g = p, by conjugate gradients. */
+  private static double wiener(KernelSupport support, QuadraticCost cost) {
+    int taps = support.taps();
+    double[] g = new double[taps];
+    double[] residual = new double[taps];
+    double[] unit = new double[taps];
+    for (int k = 0; k < taps; k++) {
+      Arrays.fill(unit, 0);
+      unit[k] = 1;
+      residual[k] = cost.cross(unit);
+    }
+    double[] direction = residual.clone();
+    double[] product = new double[taps];
+    double enough = 1e-24 * dot(residual, residual);
+    for (int step = 0; step < 10 * taps && dot(residual, residual) > enough; step++) {
+      cost.multiply(direction, product);
+      double squares = dot(residual, residual);
+      double length = squares / dot(direction, product);
+      for (int k = 0; k < taps; k++) {
+        g[k] += length * direction[k];
+        residual[k] -= length * product[k];
+      }
+      double ratio = dot(residual, residual) / squares;
+      for (int k = 0; k < taps; k++) {
+        direction[k] = residual[k] + ratio * direction[k];
+      }
+    }
+    return cost.value(g);
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int k = 0; k < a.length; k++) {
+      sum += a[k] * b[k];
+    }
+    return sum;
   }
 
   /** The least cost within the learner's bounds, from a dense grid. */

@@ -195,7 +195,8 @@ abstract class WindowLearnerContract {
     assertRefused(learner, taps, "lookahead");
     OptimizerKind other =
         settings().optimizer() == OptimizerKind.ADAM ? OptimizerKind.NEWTON : OptimizerKind.ADAM;
-    assertRefused(learner, settings().withOptimizer(other).newLearner().state(), "optimizer");
+    assertRefused(
+        learner, settings().withKernels(1).withOptimizer(other).newLearner().state(), "optimizer");
     for (int k = 0; k < state.length; k++) {
       double[] broken = state.clone();
       broken[k] = Double.POSITIVE_INFINITY;

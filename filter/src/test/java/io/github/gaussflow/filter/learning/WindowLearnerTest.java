@@ -74,6 +74,23 @@ class WindowLearnerTest {
   }
 
   @Nested
+  class NewtonWithThreeKernels extends WindowLearnerContract {
+    @Override
+    LearnerSettings settings() {
+      return WindowLearnerTest.settings(OptimizerKind.NEWTON, ObjectiveKind.SURE).withKernels(3);
+    }
+  }
+
+  @Nested
+  class NewtonReferenceWithTwoKernels extends WindowLearnerContract {
+    @Override
+    LearnerSettings settings() {
+      return WindowLearnerTest.settings(OptimizerKind.NEWTON, ObjectiveKind.REFERENCE)
+          .withKernels(2);
+    }
+  }
+
+  @Nested
   class NewtonWithOneMemory extends WindowLearnerContract {
     @Override
     LearnerSettings settings() {
