@@ -14,6 +14,7 @@ import io.github.gaussflow.filter.objective.QuadraticCost;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One step of a first-order optimizer on (mu, ln sigma) for each window, along the gradient of the
@@ -84,12 +85,17 @@ final class GradientLearner implements WindowLearner {
         noiseVariance,
         Math.round(window.weight()),
         Double.NaN,
+        boundsReached(),
         Optional.empty());
   }
 
   private LearningStep skip(SkipReason reason, LagStatistics window) {
     return LearningStep.skip(
-        reason, parameters, bank(), noiseVariance, window.weight(), Double.NaN);
+        reason, parameters, bank(), noiseVariance, window.weight(), Double.NaN, boundsReached());
+  }
+
+  private Set<ParameterBound> boundsReached() {
+    return bounds.reached(parameters, objective.needsTarget());
   }
 
   @Override

@@ -8,6 +8,7 @@ package io.github.gaussflow.filter.learning;
 import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a learner did with one window.
@@ -26,6 +27,8 @@ import java.util.Optional;
  * @param count the number of rows of the window
  * @param forgettingFactor the forgetting factor in use after the window, NaN for a learner that has
  *     none
+ * @param bounds the bounds that the single Gaussian sits at after the window, of those parameters
+ *     that are learned; see {@link ParameterBound#advice}
  * @param skipped why nothing was learned; empty if something was
  */
 public record LearningStep(
@@ -37,6 +40,7 @@ public record LearningStep(
     double noiseVariance,
     long count,
     double forgettingFactor,
+    Set<ParameterBound> bounds,
     Optional<SkipReason> skipped) {
 
   /** Whether the window was learned from. */
@@ -51,7 +55,8 @@ public record LearningStep(
       GaussianBank bank,
       double noiseVariance,
       double weight,
-      double forgettingFactor) {
+      double forgettingFactor,
+      Set<ParameterBound> bounds) {
     return new LearningStep(
         parameters,
         bank,
@@ -61,6 +66,7 @@ public record LearningStep(
         noiseVariance,
         Math.round(weight),
         forgettingFactor,
+        bounds,
         Optional.of(reason));
   }
 }

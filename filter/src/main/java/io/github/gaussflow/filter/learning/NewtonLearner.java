@@ -15,6 +15,7 @@ import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Newton steps on the statistics of all windows so far, remembered with several forgetting factors.
@@ -144,12 +145,23 @@ final class NewtonLearner implements WindowLearner {
         noiseVariance,
         Math.round(window.weight()),
         memories[current].factor,
+        boundsReached(),
         Optional.empty());
   }
 
   private LearningStep skip(SkipReason reason, LagStatistics window) {
     return LearningStep.skip(
-        reason, parameters(), bank(), noiseVariance, window.weight(), memories[current].factor);
+        reason,
+        parameters(),
+        bank(),
+        noiseVariance,
+        window.weight(),
+        memories[current].factor,
+        boundsReached());
+  }
+
+  private Set<ParameterBound> boundsReached() {
+    return bounds.reached(parameters(), objective.needsTarget());
   }
 
   private double value(Memory memory) {
