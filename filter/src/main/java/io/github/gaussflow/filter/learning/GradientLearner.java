@@ -12,6 +12,7 @@ import io.github.gaussflow.filter.objective.CostDerivatives;
 import io.github.gaussflow.filter.objective.Objective;
 import io.github.gaussflow.filter.objective.QuadraticCost;
 import io.github.gaussflow.filter.statistics.LagStatistics;
+import io.github.gaussflow.filter.statistics.NoiseCorrelation;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import java.util.Optional;
 import java.util.Set;
@@ -83,6 +84,7 @@ final class GradientLearner implements WindowLearner {
         at.mean(),
         at.logDeviation(),
         noiseVariance,
+        NoiseCorrelation.of(window),
         Math.round(window.weight()),
         Double.NaN,
         boundsReached(),

@@ -24,6 +24,11 @@ import java.util.Set;
  *     logarithm of a common factor of all of a bank), NaN if nothing was learned
  * @param noiseVariance the noise variance in use after the window, in the square of the sensor's
  *     unit; NaN as long as nothing has ever been learned
+ * @param noiseCorrelation how alike the noise of neighbouring samples seems to be, {@link
+ *     io.github.gaussflow.filter.statistics.NoiseCorrelation} of all that is remembered longest:
+ *     near 0 for white noise, .95 for vibration in a narrow band or a very rough signal; NaN if
+ *     nothing was learned or it cannot be told. Above .4, or below -.4, over some thousand rows,
+ *     white noise is a wrong model: measure the noise at rest
  * @param count the number of rows of the window
  * @param forgettingFactor the forgetting factor in use after the window, NaN for a learner that has
  *     none
@@ -38,6 +43,7 @@ public record LearningStep(
     double gradientMean,
     double gradientLogStandardDeviation,
     double noiseVariance,
+    double noiseCorrelation,
     long count,
     double forgettingFactor,
     Set<ParameterBound> bounds,
@@ -64,6 +70,7 @@ public record LearningStep(
         Double.NaN,
         Double.NaN,
         noiseVariance,
+        Double.NaN,
         Math.round(weight),
         forgettingFactor,
         bounds,

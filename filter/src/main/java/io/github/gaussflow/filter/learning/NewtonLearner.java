@@ -12,6 +12,7 @@ import io.github.gaussflow.filter.objective.CostDerivatives;
 import io.github.gaussflow.filter.objective.Objective;
 import io.github.gaussflow.filter.objective.QuadraticCost;
 import io.github.gaussflow.filter.statistics.LagStatistics;
+import io.github.gaussflow.filter.statistics.NoiseCorrelation;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import java.util.Arrays;
 import java.util.Optional;
@@ -95,6 +96,8 @@ final class NewtonLearner implements WindowLearner {
         return skip(SkipReason.NOT_FINITE, window);
       }
     }
+    LagStatistics longest = memories[memories.length - 1].next;
+    double correlation = NoiseCorrelation.of(longest);
     objective.prepare(window, noise.fit(memories[0].next), cost);
     double power = cost.power();
     for (int k = 0; k < memories.length; k++) {
@@ -143,6 +146,7 @@ final class NewtonLearner implements WindowLearner {
         gradientMean,
         gradientLog,
         noiseVariance,
+        correlation,
         Math.round(window.weight()),
         memories[current].factor,
         boundsReached(),

@@ -69,7 +69,7 @@ class CalibratedNoiseTest {
     }
   }
 
-  private static double[] noise(int count, double a, double b, double deviation, Random random) {
+  static double[] noise(int count, double a, double b, double deviation, Random random) {
     double[] e = new double[count + 500];
     for (int n = 2; n < e.length; n++) {
       e[n] = a * e[n - 1] + b * e[n - 2] + random.nextGaussian();
