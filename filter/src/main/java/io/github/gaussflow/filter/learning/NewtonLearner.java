@@ -134,7 +134,7 @@ final class NewtonLearner implements WindowLearner {
       candidate.set(memory.parameters.mean(), memory.parameters.standardDeviation(), Double.NaN);
       search.search(cost, fitted.chanceVariance(), sums.weight(), candidate);
       memory.parameters = new GaussianParameters(candidate.mean, candidate.deviation);
-      memory.setBank(banks.search(cost, fitted.chanceVariance(), sums.weight(), candidate));
+      memory.setBank(banks.search(cost, fitted, sums.weight(), candidate));
       if (memory == memories[current]) {
         noiseVariance = fitted.variance();
       }
