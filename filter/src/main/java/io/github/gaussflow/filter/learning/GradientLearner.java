@@ -57,7 +57,7 @@ final class GradientLearner implements WindowLearner {
 
   @Override
   public LearningStep learn(LagStatistics window, NoiseModel noise) {
-    settings.requireSuitable(window);
+    LearnerState.requireSuitable(settings, window);
     Optional<SkipReason> reason = SkipReason.of(window);
     if (reason.isPresent()) {
       return skip(reason.get(), window);

@@ -318,18 +318,7 @@ public final class LearnerSettings implements Serializable {
           "kernels must be 1 for the optimizer %s and the objective %s, but are %d"
               .formatted(optimizer, objective, kernels));
     }
-    ParameterBounds bounds = bounds();
-    GaussianParameters initial = initialParameters();
-    if (!initial.equals(bounds.clip(initial.mean(), initial.standardDeviation()))) {
-      throw new IllegalArgumentException(
-          "initial parameters must have a mean in [%s, %s] and a standard deviation in [%s, %s],"
-                  .formatted(
-                      bounds.lowestMean(),
-                      bounds.highestMean(),
-                      bounds.lowestDeviation(),
-                      bounds.highestDeviation())
-              + " but are %s and %s".formatted(initial.mean(), initial.standardDeviation()));
-    }
+    bounds().requireInside("initial parameters", initialParameters());
     return switch (optimizer) {
       case NEWTON -> new NewtonLearner(this);
       case GRADIENT_DESCENT -> new GradientLearner(this, new PlainStep(learningRate()));
@@ -352,17 +341,6 @@ public final class LearnerSettings implements Serializable {
         fixedMean().orElse(kind.highestMean(support())),
         fixedStandardDeviation().orElse(lowestDeviation),
         fixedStandardDeviation().orElse(highestDeviation));
-  }
-
-  /** Throws unless statistics are of the shape of {@link #newStatistics}. */
-  void requireSuitable(LagStatistics window) {
-    boolean target = newObjective().needsTarget();
-    KernelSupport expected = statisticsSupport();
-    if (!window.support().equals(expected) || window.hasTarget() != target) {
-      throw new IllegalArgumentException(
-          "window must be for %s, targets %s, but is for %s, targets %s"
-              .formatted(expected, target, window.support(), window.hasTarget()));
-    }
   }
 
   private static OptionalDouble optional(double value) {

@@ -5,7 +5,13 @@
  */
 package io.github.gaussflow.filter.learning;
 
-/** The head of a saved state: a version, then the settings that give the state its shape. */
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.statistics.LagStatistics;
+
+/**
+ * What of a learner depends on the shape of its settings. The head of a saved state: a version,
+ * then the settings that give the state its shape.
+ */
 final class LearnerState {
 
   static final int HEADER = 7;
@@ -37,6 +43,17 @@ final class LearnerState {
 
   static void write(LearnerSettings settings, double[] state) {
     System.arraycopy(header(settings), 0, state, 0, HEADER);
+  }
+
+  /** Throws unless a window is of the shape of {@link LearnerSettings#newStatistics}. */
+  static void requireSuitable(LearnerSettings settings, LagStatistics window) {
+    boolean target = settings.newObjective().needsTarget();
+    KernelSupport expected = settings.statisticsSupport();
+    if (!window.support().equals(expected) || window.hasTarget() != target) {
+      throw new IllegalArgumentException(
+          "window must be for %s, targets %s, but is for %s, targets %s"
+              .formatted(expected, target, window.support(), window.hasTarget()));
+    }
   }
 
   /** Throws unless the state was taken under settings of the same shape. */

@@ -83,7 +83,7 @@ final class NewtonLearner implements WindowLearner {
 
   @Override
   public LearningStep learn(LagStatistics window, NoiseModel noise) {
-    settings.requireSuitable(window);
+    LearnerState.requireSuitable(settings, window);
     Optional<SkipReason> reason = SkipReason.of(window);
     if (reason.isPresent()) {
       return skip(reason.get(), window);

@@ -59,6 +59,18 @@ record ParameterBounds(
     return Collections.unmodifiableSet(reached);
   }
 
+  /** Throws, naming them, unless parameters are within these bounds. */
+  void requireInside(String name, GaussianParameters parameters) {
+    double mean = parameters.mean();
+    double deviation = parameters.standardDeviation();
+    if (!parameters.equals(clip(mean, deviation))) {
+      throw new IllegalArgumentException(
+          "%s must have a mean in [%s, %s] and a standard deviation in [%s, %s],"
+                  .formatted(name, lowestMean, highestMean, lowestDeviation, highestDeviation)
+              + " but are %s and %s".formatted(mean, deviation));
+    }
+  }
+
   /** Values spaced evenly in their logarithm from the lowest to the highest deviation. */
   double[] deviations(int count) {
     if (fixesDeviation()) {
