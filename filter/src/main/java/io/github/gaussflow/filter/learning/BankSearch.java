@@ -30,11 +30,9 @@ import java.util.List;
  * parameters, 0.2 dB were lost on a slow temperature, where one Gaussian is enough: the set is the
  * best of hundreds. With 25 nothing is lost there, and little elsewhere.
  *
- * <p>Where the cost is an estimate of the output's error, it is that of the signal plus the
- * variance of the noise that passes. A bank that promises less than half of the latter alone does
- * so because the noise is not as supposed, and is not taken: without this, negative correlation on
- * a gyroscope's y axis made taps that multiplied the noise by two (0.043 rad/s, one Gaussian
- * 0.0036).
+ * <p>A bank whose {@link PromisedError} is not credible is not taken: without this, negative
+ * correlation on a gyroscope's y axis made taps that multiplied the noise by two (0.043 rad/s, one
+ * Gaussian 0.0036).
  *
  * <p>Newton on the parameters of the set that was found gained nothing (0.01 dB at most).
  */
@@ -45,14 +43,13 @@ final class BankSearch {
 
   private static final int WIDTHS = 25;
   private static final double WORTH = 25;
-  private static final double LEAST_SHARE = 0.5;
   private static final double LARGEST_WEIGHT = 20;
   private static final double SMALLEST_PIVOT = 1e-10;
 
   private final KernelSupport support;
   private final Kernel kernel;
   private final boolean targetIsNoisy;
-  private final boolean costIsRisk;
+  private final PromisedError promised;
   private final int kernels;
   private final double anchor;
   private final double[] widths;
@@ -77,7 +74,7 @@ final class BankSearch {
     this.support = support;
     this.kernel = objective.kernel();
     this.targetIsNoisy = objective.targetIsNoisy();
-    this.costIsRisk = !targetIsNoisy && !objective.needsTarget();
+    this.promised = new PromisedError(objective);
     this.anchor = bounds.clipMean(0);
     this.widths = bounds.deviations(WIDTHS);
     this.kernels = Math.min(kernels, widths.length);
@@ -112,25 +109,14 @@ final class BankSearch {
     for (int size = 2; size <= kernels; size++) {
       if (value - found[size].cost > WORTH * chance / weight) {
         GaussianBank bank = bank(size);
-        if (!costIsRisk || found[size].cost > LEAST_SHARE * passed(bank, noise)) {
+        bank.taps(support, product);
+        if (promised.isCredible(found[size].cost, product, noise)) {
           best = bank;
           value = found[size].cost;
         }
       }
     }
     return best;
-  }
-
-  /** The variance of the noise that passes the bank: sum of g(i) g(j) r(i - j). */
-  private double passed(GaussianBank bank, NoiseModel noise) {
-    bank.taps(support, product);
-    double sum = 0;
-    for (int i = 0; i < product.length; i++) {
-      for (int j = 0; j < product.length; j++) {
-        sum += product[i] * product[j] * noise.autocovariance(i - j);
-      }
-    }
-    return sum;
   }
 
   private GaussianBank bank(int size) {

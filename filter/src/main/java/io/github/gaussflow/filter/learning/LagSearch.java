@@ -9,6 +9,7 @@ import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.Kernel;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.objective.QuadraticCost;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 
 /**
  * The search with a reference, whose unknown lag gives the cost many local minima: a grid of means
@@ -64,7 +65,7 @@ final class LagSearch implements ParameterSearch {
   }
 
   @Override
-  public void search(QuadraticCost cost, double chanceVariance, double weight, Candidate point) {
+  public void search(QuadraticCost cost, NoiseModel noise, double weight, Candidate point) {
     int starts = 0;
     for (int k = 0; k < taps.length; k++) {
       double value = cost.value(taps[k]);

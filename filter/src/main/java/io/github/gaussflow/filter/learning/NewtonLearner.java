@@ -132,7 +132,7 @@ final class NewtonLearner implements WindowLearner {
       objective.prepare(sums, fitted, cost);
       Candidate candidate = memory.candidate;
       candidate.set(memory.parameters.mean(), memory.parameters.standardDeviation(), Double.NaN);
-      search.search(cost, fitted.chanceVariance(), sums.weight(), candidate);
+      search.search(cost, fitted, sums.weight(), candidate);
       memory.parameters = new GaussianParameters(candidate.mean, candidate.deviation);
       memory.setBank(banks.search(cost, fitted, sums.weight(), candidate));
       if (memory == memories[current]) {

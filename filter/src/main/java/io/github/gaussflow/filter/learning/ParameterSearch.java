@@ -6,6 +6,7 @@
 package io.github.gaussflow.filter.learning;
 
 import io.github.gaussflow.filter.objective.QuadraticCost;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 
 /** How the best parameters of a cost are found, starting from the previous ones. */
 interface ParameterSearch {
@@ -13,9 +14,8 @@ interface ParameterSearch {
   /**
    * Moves {@code point} from the previous parameters to the best ones found.
    *
-   * @param chanceVariance {@link io.github.gaussflow.filter.statistics.NoiseModel#chanceVariance}
-   *     of the noise that the cost supposes
+   * @param noise the noise that the cost supposes
    * @param weight the number of rows that the cost is a mean of
    */
-  void search(QuadraticCost cost, double chanceVariance, double weight, Candidate point);
+  void search(QuadraticCost cost, NoiseModel noise, double weight, Candidate point);
 }
