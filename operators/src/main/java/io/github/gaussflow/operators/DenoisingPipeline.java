@@ -6,7 +6,6 @@
 package io.github.gaussflow.operators;
 
 import io.github.gaussflow.filter.kernel.GaussianParameters;
-import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.operators.filtering.GroupGaussianFilter;
@@ -77,7 +76,6 @@ public final class DenoisingPipeline {
 
   /** Adds the operators to a job. */
   public DenoisedStreams apply(DataStream<Sample> samples) {
-    KernelSupport support = learner.support();
     SingleOutputStreamOperator<Frame> frames =
         samples
             .keyBy(new SampleKey(scope), Types.STRING)
@@ -91,7 +89,8 @@ public final class DenoisingPipeline {
     boolean withReference = learner.objective() == ObjectiveKind.REFERENCE;
     SingleOutputStreamOperator<ParameterUpdate> updates =
         framesBySensor
-            .process(new WindowStatistics(support, grid, windows, withReference))
+            .process(
+                new WindowStatistics(learner.statisticsSupport(), grid, windows, withReference))
             .name("window statistics")
             .uid(uidPrefix + "-window-statistics")
             .keyBy(WindowRecord::group, Types.STRING)

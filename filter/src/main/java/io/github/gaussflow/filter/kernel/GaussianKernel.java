@@ -21,7 +21,7 @@ package io.github.gaussflow.filter.kernel;
  * derivatives. No parameters give NaN; where sigma is so small that a derivative exceeds the range
  * of a double, it is infinite.
  */
-public enum GaussianKernel {
+public enum GaussianKernel implements Kernel {
   /** Equation (44): the Gaussian density at the offsets. Its taps sum to one only in the limit. */
   SCALED {
     @Override
@@ -94,35 +94,24 @@ public enum GaussianKernel {
   UNIT_SUM {
     @Override
     void fillTaps(double mean, double deviation, int lookahead, double[] g) {
-      UnitSumKernel.taps(mean, deviation, lookahead, g);
+      UnitSumKernel.taps(mean, deviation, lookahead, UnitSumKernel.NO_TAP, g);
     }
 
     @Override
     void fillDerivatives(double mean, double deviation, KernelDerivatives out) {
-      UnitSumKernel.derivatives(mean, deviation, out);
+      UnitSumKernel.derivatives(mean, deviation, UnitSumKernel.NO_TAP, out);
     }
   };
 
   private static final double SQRT_TWO_PI = Math.sqrt(2 * Math.PI);
 
-  /**
-   * Fills {@code taps} with g(m) for m = -L..R.
-   *
-   * @throws IllegalArgumentException if the array has another length than the support
-   */
+  @Override
   public final void taps(GaussianParameters parameters, KernelSupport support, double[] taps) {
     support.requireTaps("taps", taps);
     fillTaps(parameters.mean(), parameters.standardDeviation(), support.lookahead(), taps);
   }
 
-  /** The taps g(m) for m = -L..R in a new array. */
-  public final double[] taps(GaussianParameters parameters, KernelSupport support) {
-    double[] taps = new double[support.taps()];
-    taps(parameters, support, taps);
-    return taps;
-  }
-
-  /** Fills all arrays of {@code out}: the taps, their three first and three second derivatives. */
+  @Override
   public final void derivatives(GaussianParameters parameters, KernelDerivatives out) {
     fillDerivatives(parameters.mean(), parameters.standardDeviation(), out);
   }

@@ -17,13 +17,17 @@ package io.github.gaussflow.filter.kernel;
  */
 final class UnitSumKernel {
 
+  /** The index that leaves no tap out. */
+  static final int NO_TAP = -1;
+
   private UnitSumKernel() {}
 
-  static void taps(double mean, double deviation, int lookahead, double[] g) {
-    int nearest = nearest(mean, lookahead, g.length);
+  /** The taps, that with the index {@code without} being zero. */
+  static void taps(double mean, double deviation, int lookahead, int without, double[] g) {
+    int nearest = nearest(mean, lookahead, without, g.length);
     double sum = 0;
     for (int k = 0; k < g.length; k++) {
-      g[k] = Math.exp(-halfSquareGap(k, nearest, mean, deviation, lookahead));
+      g[k] = k == without ? 0 : Math.exp(-halfSquareGap(k, nearest, mean, deviation, lookahead));
       sum += g[k];
     }
     for (int k = 0; k < g.length; k++) {
@@ -31,11 +35,11 @@ final class UnitSumKernel {
     }
   }
 
-  static void derivatives(double mean, double deviation, KernelDerivatives out) {
+  static void derivatives(double mean, double deviation, int without, KernelDerivatives out) {
     double[] g = out.taps();
     int lookahead = out.support().lookahead();
-    taps(mean, deviation, lookahead, g);
-    int nearest = nearest(mean, lookahead, g.length);
+    taps(mean, deviation, lookahead, without, g);
+    int nearest = nearest(mean, lookahead, without, g.length);
     // Relative to the nearest tap p, with d = m - p and a = u(m)^2 - u(p)^2:
     // la_mu = d / sigma^2, la_sigma = a / sigma, l_mu_sigma = -2 d / sigma^3,
     // l_sigma_sigma = -3 a / sigma^2; l_mu_mu is the same for all taps and drops out.
@@ -101,6 +105,16 @@ final class UnitSumKernel {
   static int nearest(double mean, int lookahead, int count) {
     double index = Math.rint(mean + lookahead);
     return (int) Math.max(0, Math.min(count - 1.0, index));
+  }
+
+  /** The same with one tap left out: one of its neighbours in its place. */
+  private static int nearest(double mean, int lookahead, int without, int count) {
+    int nearest = nearest(mean, lookahead, count);
+    if (nearest != without) {
+      return nearest;
+    }
+    boolean later = without + 1 < count && (mean >= without - lookahead || without == 0);
+    return later ? without + 1 : without - 1;
   }
 
   private static double halfSquareGap(

@@ -5,8 +5,8 @@
  */
 package io.github.gaussflow.filter.learning;
 
-import io.github.gaussflow.filter.kernel.GaussianKernel;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.Kernel;
 import io.github.gaussflow.filter.kernel.KernelDerivatives;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.objective.CostDerivatives;
@@ -30,14 +30,14 @@ final class DampedNewton {
   private static final double SMALLEST_GAIN = 1e-12;
 
   private final KernelSupport support;
-  private final GaussianKernel kernel;
+  private final Kernel kernel;
   private final KernelDerivatives derivatives;
   private final double[] taps;
   private final CostDerivatives at = new CostDerivatives();
   private double stepMean;
   private double stepLog;
 
-  DampedNewton(KernelSupport support, GaussianKernel kernel) {
+  DampedNewton(KernelSupport support, Kernel kernel) {
     this.support = support;
     this.kernel = kernel;
     this.derivatives = new KernelDerivatives(support);

@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.filter.learning;
 
+import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelDerivatives;
 import io.github.gaussflow.filter.objective.CostDerivatives;
@@ -12,15 +13,17 @@ import io.github.gaussflow.filter.objective.Objective;
 import io.github.gaussflow.filter.objective.QuadraticCost;
 import io.github.gaussflow.filter.optimizer.Optimizer;
 import io.github.gaussflow.filter.statistics.LagStatistics;
+import io.github.gaussflow.filter.statistics.NoiseCorrelation;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One step of a first-order optimizer on (mu, ln sigma) for each window, along the gradient of the
  * window's cost divided by its G00, so that learning rates have no unit.
  *
  * <p>A step is limited as those of Newton, |step mu| to 2 max(1, sigma) and |step rho| to 1, and
- * projected to the bounds. State: the parameters, the noise variance, and what the optimizer
- * remembers.
+ * projected to the bounds. State: the parameters, the noise, and what the optimizer remembers.
  */
 final class GradientLearner implements WindowLearner {
 
@@ -36,29 +39,36 @@ final class GradientLearner implements WindowLearner {
   private final double[] memory;
   private final double[] gradient = new double[2];
   private final double[] theta = new double[2];
+  private final GivenNoise given;
   private GaussianParameters parameters;
   private double noiseVariance = Double.NaN;
 
   GradientLearner(LearnerSettings settings, Optimizer optimizer) {
     this.settings = settings;
     this.bounds = settings.bounds();
-    this.objective = settings.objective().objective();
+    this.objective = settings.newObjective();
     this.cost = new QuadraticCost(settings.support());
     this.kernel = new KernelDerivatives(settings.support());
     this.optimizer = optimizer;
     this.memory = optimizer.initialState(theta.length);
+    this.given = new GivenNoise(settings);
     this.parameters = settings.initialParameters();
   }
 
   @Override
   public LearningStep learn(LagStatistics window) {
-    settings.requireSuitable(window);
+    return learn(window, given.model());
+  }
+
+  @Override
+  public LearningStep learn(LagStatistics window, NoiseModel noise) {
+    LearnerState.requireSuitable(settings, window);
     Optional<SkipReason> reason = SkipReason.of(window);
     if (reason.isPresent()) {
       return skip(reason.get(), window);
     }
-    double noise = objective.noiseVariance(window);
-    objective.prepare(window, noise, cost);
+    NoiseModel fitted = noise.fit(window);
+    objective.prepare(window, fitted, cost);
     objective.kernel().derivatives(parameters, kernel);
     cost.derivatives(kernel, parameters.standardDeviation(), at);
     gradient[0] = bounds.fixesMean() ? 0 : at.mean() / cost.power();
@@ -75,20 +85,29 @@ final class GradientLearner implements WindowLearner {
     double move = Math.max(-reach, Math.min(reach, theta[0]));
     double factor = Math.exp(Math.max(-1, Math.min(1, theta[1])));
     parameters = bounds.clip(parameters.mean() + move, parameters.standardDeviation() * factor);
-    noiseVariance = noise;
+    given.accept(noise);
+    noiseVariance = fitted.variance();
     return new LearningStep(
         parameters,
+        bank(),
         at.value(),
         at.mean(),
         at.logDeviation(),
         noiseVariance,
+        NoiseCorrelation.of(window),
         Math.round(window.weight()),
         Double.NaN,
+        boundsReached(),
         Optional.empty());
   }
 
   private LearningStep skip(SkipReason reason, LagStatistics window) {
-    return LearningStep.skip(reason, parameters, noiseVariance, window.weight(), Double.NaN);
+    return LearningStep.skip(
+        reason, parameters, bank(), noiseVariance, window.weight(), Double.NaN, boundsReached());
+  }
+
+  private Set<ParameterBound> boundsReached() {
+    return bounds.reached(parameters, objective.needsTarget());
   }
 
   @Override
@@ -97,25 +116,36 @@ final class GradientLearner implements WindowLearner {
   }
 
   @Override
+  public GaussianBank bank() {
+    return GaussianBank.of(parameters);
+  }
+
+  @Override
   public double[] state() {
-    double[] state = new double[LearnerState.HEADER + 3 + memory.length];
+    double[] state = new double[optimizerState() + memory.length];
     LearnerState.write(settings, state);
     state[LearnerState.HEADER] = parameters.mean();
     state[LearnerState.HEADER + 1] = parameters.standardDeviation();
     state[LearnerState.HEADER + 2] = noiseVariance;
-    System.arraycopy(memory, 0, state, LearnerState.HEADER + 3, memory.length);
+    given.write(state, LearnerState.HEADER + 3);
+    System.arraycopy(memory, 0, state, optimizerState(), memory.length);
     return state;
+  }
+
+  private int optimizerState() {
+    return LearnerState.HEADER + 3 + given.stateLength();
   }
 
   @Override
   public void restore(double[] state) {
     LearnerState.requireHeader(settings, state);
-    LearnerState.requireLength(state, LearnerState.HEADER + 3 + memory.length);
+    LearnerState.requireLength(state, optimizerState() + memory.length);
     double mean = state[LearnerState.HEADER];
     double deviation = state[LearnerState.HEADER + 1];
     LearnerState.requireParameters(mean, deviation);
+    given.read(state, LearnerState.HEADER + 3);
     parameters = bounds.clip(mean, deviation);
     noiseVariance = state[LearnerState.HEADER + 2];
-    System.arraycopy(state, LearnerState.HEADER + 3, memory, 0, memory.length);
+    System.arraycopy(state, optimizerState(), memory, 0, memory.length);
   }
 }

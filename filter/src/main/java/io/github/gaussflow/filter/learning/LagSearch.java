@@ -5,10 +5,11 @@
  */
 package io.github.gaussflow.filter.learning;
 
-import io.github.gaussflow.filter.kernel.GaussianKernel;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.Kernel;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.objective.QuadraticCost;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 
 /**
  * The search with a reference, whose unknown lag gives the cost many local minima: a grid of means
@@ -27,8 +28,7 @@ final class LagSearch implements ParameterSearch {
   private final double[][] taps;
   private final Candidate[] best = new Candidate[STARTS];
 
-  LagSearch(
-      KernelSupport support, GaussianKernel kernel, ParameterBounds bounds, DampedNewton newton) {
+  LagSearch(KernelSupport support, Kernel kernel, ParameterBounds bounds, DampedNewton newton) {
     this.bounds = bounds;
     this.newton = newton;
     this.means = means(bounds);
@@ -65,7 +65,7 @@ final class LagSearch implements ParameterSearch {
   }
 
   @Override
-  public void search(QuadraticCost cost, double noiseVariance, double weight, Candidate point) {
+  public void search(QuadraticCost cost, NoiseModel noise, double weight, Candidate point) {
     int starts = 0;
     for (int k = 0; k < taps.length; k++) {
       double value = cost.value(taps[k]);

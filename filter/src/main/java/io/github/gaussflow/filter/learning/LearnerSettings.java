@@ -9,9 +9,11 @@ import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.objective.Objective;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
+import io.github.gaussflow.filter.objective.PredictionObjective;
 import io.github.gaussflow.filter.optimizer.Adam;
 import io.github.gaussflow.filter.optimizer.GradientDescent;
 import io.github.gaussflow.filter.statistics.LagStatistics;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Objects;
@@ -22,10 +24,10 @@ import java.util.OptionalDouble;
  * IllegalArgumentException, naming the value, if a value cannot be right by itself. What depends on
  * several values is checked where the learner is made.
  *
- * <p>Defaults, with K taps: SURE, Newton, forgetting factors .5, .8, .95, .98, score decay .8, mean
- * 0 and standard deviation max(.5, K/16) at first, standard deviation within [.2, 2K]. At .2 the
- * filter changes nothing, at 2K it is a plain average of the taps. The mean is bounded by the
- * objective. Means and standard deviations are in sample periods.
+ * <p>Defaults, with K taps: SURE with white noise of estimated variance, Newton, forgetting factors
+ * .5, .8, .95, .98, score decay .8, mean 0 and standard deviation max(.5, K/16) at first, standard
+ * deviation within [.2, 2K]. At .2 the filter changes nothing, at 2K it is a plain average of the
+ * taps. The mean is bounded by the objective. Means and standard deviations are in sample periods.
  */
 public final class LearnerSettings implements Serializable {
 
@@ -36,6 +38,9 @@ public final class LearnerSettings implements Serializable {
 
   private final KernelSupport support;
   private ObjectiveKind objective = ObjectiveKind.SURE;
+  private int horizon = 1;
+  private NoiseModel noise = NoiseModel.estimated();
+  private int kernels = 1;
   private OptimizerKind optimizer = OptimizerKind.NEWTON;
   private double learningRate = NOT_SET;
   private double[] forgettingFactors = {0.5, 0.8, 0.95, 0.98};
@@ -56,6 +61,9 @@ public final class LearnerSettings implements Serializable {
   private LearnerSettings(LearnerSettings other) {
     this.support = other.support;
     this.objective = other.objective;
+    this.horizon = other.horizon;
+    this.noise = other.noise;
+    this.kernels = other.kernels;
     this.optimizer = other.optimizer;
     this.learningRate = other.learningRate;
     this.forgettingFactors = other.forgettingFactors;
@@ -77,6 +85,40 @@ public final class LearnerSettings implements Serializable {
   public LearnerSettings withObjective(ObjectiveKind newObjective) {
     LearnerSettings changed = new LearnerSettings(this);
     changed.objective = Objects.requireNonNull(newObjective, "objective");
+    return changed;
+  }
+
+  /**
+   * How many samples ahead {@link ObjectiveKind#PREDICTION} looks; the others do not use it.
+   *
+   * @param newHorizon at least 1
+   */
+  public LearnerSettings withHorizon(int newHorizon) {
+    LearnerSettings changed = new LearnerSettings(this);
+    changed.horizon = new PredictionObjective(newHorizon).horizon();
+    return changed;
+  }
+
+  /** The noise that SURE supposes as long as a learner is given no other. */
+  public LearnerSettings withNoise(NoiseModel newNoise) {
+    LearnerSettings changed = new LearnerSettings(this);
+    changed.noise = Objects.requireNonNull(newNoise, "noise");
+    return changed;
+  }
+
+  /**
+   * How many Gaussians with signed weights may be learned in place of one; as many are used as pay.
+   * Needs Newton, and an objective other than GCV.
+   *
+   * @param newKernels 1 to 4
+   */
+  public LearnerSettings withKernels(int newKernels) {
+    if (newKernels < 1 || newKernels > BankSearch.MOST) {
+      throw new IllegalArgumentException(
+          "kernels must be from 1 to %d, but are %d".formatted(BankSearch.MOST, newKernels));
+    }
+    LearnerSettings changed = new LearnerSettings(this);
+    changed.kernels = newKernels;
     return changed;
   }
 
@@ -189,6 +231,21 @@ public final class LearnerSettings implements Serializable {
     return objective;
   }
 
+  /** How many samples ahead a prediction looks. */
+  public int horizon() {
+    return horizon;
+  }
+
+  /** The noise that SURE supposes as long as a learner is given no other. */
+  public NoiseModel noise() {
+    return noise;
+  }
+
+  /** How many Gaussians with signed weights may be learned. */
+  public int kernels() {
+    return kernels;
+  }
+
   /** How the parameters follow the cost. */
   public OptimizerKind optimizer() {
     return optimizer;
@@ -225,31 +282,42 @@ public final class LearnerSettings implements Serializable {
     return optional(fixedDeviation);
   }
 
-  /** Empty statistics as the learner of these settings needs them. */
+  /**
+   * The support of the rows whose sums the learner needs: that of the kernel, for a prediction as
+   * many samples longer as it looks ahead.
+   *
+   * @throws IllegalArgumentException if the objective cannot be had on the kernel's support
+   */
+  public KernelSupport statisticsSupport() {
+    return newObjective().statisticsSupport(support());
+  }
+
+  /**
+   * Empty statistics as the learner of these settings needs them.
+   *
+   * @throws IllegalArgumentException as {@link #statisticsSupport}
+   */
   public LagStatistics newStatistics() {
-    return objective.objective().needsTarget()
-        ? LagStatistics.withTarget(support())
-        : LagStatistics.of(support());
+    return newObjective().needsTarget()
+        ? LagStatistics.withTarget(statisticsSupport())
+        : LagStatistics.of(statisticsSupport());
   }
 
   /**
    * A new learner.
    *
-   * @throws IllegalArgumentException if the initial parameters are outside the bounds
+   * @throws IllegalArgumentException if the initial parameters are outside the bounds, if there may
+   *     be several kernels where that cannot be, and as {@link #statisticsSupport}
    */
   public WindowLearner newLearner() {
-    ParameterBounds bounds = bounds();
-    GaussianParameters initial = initialParameters();
-    if (!initial.equals(bounds.clip(initial.mean(), initial.standardDeviation()))) {
+    newStatistics();
+    boolean onlyOne = optimizer != OptimizerKind.NEWTON || objective == ObjectiveKind.GCV;
+    if (kernels > 1 && onlyOne) {
       throw new IllegalArgumentException(
-          "initial parameters must have a mean in [%s, %s] and a standard deviation in [%s, %s],"
-                  .formatted(
-                      bounds.lowestMean(),
-                      bounds.highestMean(),
-                      bounds.lowestDeviation(),
-                      bounds.highestDeviation())
-              + " but are %s and %s".formatted(initial.mean(), initial.standardDeviation()));
+          "kernels must be 1 for the optimizer %s and the objective %s, but are %d"
+              .formatted(optimizer, objective, kernels));
     }
+    bounds().requireInside("initial parameters", initialParameters());
     return switch (optimizer) {
       case NEWTON -> new NewtonLearner(this);
       case GRADIENT_DESCENT -> new GradientLearner(this, new GradientDescent(learningRate()));
@@ -257,24 +325,21 @@ public final class LearnerSettings implements Serializable {
     };
   }
 
+  /** The objective of these settings. */
+  Objective newObjective() {
+    return objective == ObjectiveKind.PREDICTION
+        ? new PredictionObjective(horizon)
+        : objective.objective();
+  }
+
   /** The box of the parameters, a fixed one with equal bounds. */
   ParameterBounds bounds() {
-    Objective kind = objective.objective();
+    Objective kind = newObjective();
     return new ParameterBounds(
         fixedMean().orElse(kind.lowestMean(support())),
         fixedMean().orElse(kind.highestMean(support())),
         fixedStandardDeviation().orElse(lowestDeviation),
         fixedStandardDeviation().orElse(highestDeviation));
-  }
-
-  /** Throws unless statistics are of the shape of {@link #newStatistics}. */
-  void requireSuitable(LagStatistics window) {
-    boolean target = objective.objective().needsTarget();
-    if (!window.support().equals(support()) || window.hasTarget() != target) {
-      throw new IllegalArgumentException(
-          "window must be for %s, targets %s, but is for %s, targets %s"
-              .formatted(support(), target, window.support(), window.hasTarget()));
-    }
   }
 
   private static OptionalDouble optional(double value) {

@@ -5,13 +5,19 @@
  */
 package io.github.gaussflow.filter.learning;
 
-/** The head of a saved state: a version, then the settings that give the state its shape. */
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.statistics.LagStatistics;
+
+/**
+ * What of a learner depends on the shape of its settings. The head of a saved state: a version,
+ * then the settings that give the state its shape.
+ */
 final class LearnerState {
 
-  static final int HEADER = 5;
-  private static final int VERSION = 1;
+  static final int HEADER = 7;
+  private static final int VERSION = 2;
   private static final String[] NAMES = {
-    "version", "optimizer", "objective", "lookahead", "lookback"
+    "version", "optimizer", "objective", "lookahead", "lookback", "horizon", "kernels"
   };
 
   private LearnerState() {}
@@ -21,18 +27,33 @@ final class LearnerState {
         switch (settings.objective()) {
           case REFERENCE -> 1;
           case SURE -> 2;
+          case GCV -> 3;
+          case PREDICTION -> 4;
         };
     return new double[] {
       VERSION,
       settings.optimizer().code(),
       objective,
       settings.support().lookahead(),
-      settings.support().lookback()
+      settings.support().lookback(),
+      settings.statisticsSupport().taps() - settings.support().taps(),
+      settings.kernels()
     };
   }
 
   static void write(LearnerSettings settings, double[] state) {
     System.arraycopy(header(settings), 0, state, 0, HEADER);
+  }
+
+  /** Throws unless a window is of the shape of {@link LearnerSettings#newStatistics}. */
+  static void requireSuitable(LearnerSettings settings, LagStatistics window) {
+    boolean target = settings.newObjective().needsTarget();
+    KernelSupport expected = settings.statisticsSupport();
+    if (!window.support().equals(expected) || window.hasTarget() != target) {
+      throw new IllegalArgumentException(
+          "window must be for %s, targets %s, but is for %s, targets %s"
+              .formatted(expected, target, window.support(), window.hasTarget()));
+    }
   }
 
   /** Throws unless the state was taken under settings of the same shape. */

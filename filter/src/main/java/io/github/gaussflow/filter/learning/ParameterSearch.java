@@ -6,6 +6,7 @@
 package io.github.gaussflow.filter.learning;
 
 import io.github.gaussflow.filter.objective.QuadraticCost;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 
 /** How the best parameters of a cost are found, starting from the previous ones. */
 interface ParameterSearch {
@@ -13,8 +14,8 @@ interface ParameterSearch {
   /**
    * Moves {@code point} from the previous parameters to the best ones found.
    *
-   * @param noiseVariance the noise variance that the cost supposes
+   * @param noise the noise that the cost supposes
    * @param weight the number of rows that the cost is a mean of
    */
-  void search(QuadraticCost cost, double noiseVariance, double weight, Candidate point);
+  void search(QuadraticCost cost, NoiseModel noise, double weight, Candidate point);
 }

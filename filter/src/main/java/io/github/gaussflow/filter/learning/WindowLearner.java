@@ -5,8 +5,10 @@
  */
 package io.github.gaussflow.filter.learning;
 
+import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.statistics.LagStatistics;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 
 /**
  * Learns the mean and the standard deviation of a Gaussian filter from the statistics of one window
@@ -28,8 +30,23 @@ public interface WindowLearner {
    */
   LearningStep learn(LagStatistics window);
 
-  /** The parameters learned so far; those of the settings before the first window. */
+  /**
+   * Learns from a closed window under noise that was measured elsewhere. Unless the window is
+   * skipped, the noise replaces that of the settings from now on, in the state too.
+   *
+   * @param noise the noise of the sensors of the group; lags beyond the taps are not kept
+   * @throws IllegalArgumentException as {@link #learn(LagStatistics)}
+   */
+  LearningStep learn(LagStatistics window, NoiseModel noise);
+
+  /**
+   * The best single Gaussian learned so far; the parameters of the settings before the first
+   * window.
+   */
   GaussianParameters parameters();
+
+  /** The Gaussians to filter with: the single one, or several where the settings allow them. */
+  GaussianBank bank();
 
   /** Everything the learner remembers, in a new array that starts with a version. */
   double[] state();

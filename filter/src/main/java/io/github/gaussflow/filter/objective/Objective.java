@@ -5,9 +5,10 @@
  */
 package io.github.gaussflow.filter.objective;
 
-import io.github.gaussflow.filter.kernel.GaussianKernel;
+import io.github.gaussflow.filter.kernel.Kernel;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.LagStatistics;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 
 /**
  * What a filter is to achieve: turns the statistics of windows into the cost of its taps, and says
@@ -18,8 +19,24 @@ public interface Objective {
   /** Whether the statistics must have targets. */
   boolean needsTarget();
 
-  /** The kernel whose taps the cost is for. */
-  GaussianKernel kernel();
+  /**
+   * The support of the rows that the statistics must have to learn taps of a support: the same
+   * unless the objective looks at other samples as well.
+   *
+   * @throws IllegalArgumentException if the objective cannot be had on this support
+   */
+  default KernelSupport statisticsSupport(KernelSupport taps) {
+    return taps;
+  }
+
+  /**
+   * Whether the least cost contains the variance of a noisy target. If not, the cost is an estimate
+   * of the error of the output alone.
+   */
+  boolean targetIsNoisy();
+
+  /** The kernel that the cost is for; {@code UNIT_SUM} at its parameters is what filters. */
+  Kernel kernel();
 
   /** The lowest mean that may be learned, in sample periods. */
   double lowestMean(KernelSupport support);
@@ -28,17 +45,11 @@ public interface Objective {
   double highestMean(KernelSupport support);
 
   /**
-   * The noise variance s2 that the cost of these statistics supposes, in the square of the sensor's
-   * unit; NaN for empty statistics unless it is given.
-   */
-  double noiseVariance(LagStatistics statistics);
-
-  /**
    * Sets the cost to the one of these statistics.
    *
-   * @param noiseVariance s2, which may come from more statistics than these; objectives with a
-   *     target do not use it
+   * @param noise the noise that SURE supposes, already fitted, which may be to more statistics than
+   *     these; the other objectives do not use it
    * @throws IllegalArgumentException if the statistics do not suit the objective or the cost
    */
-  void prepare(LagStatistics statistics, double noiseVariance, QuadraticCost cost);
+  void prepare(LagStatistics statistics, NoiseModel noise, QuadraticCost cost);
 }

@@ -15,14 +15,30 @@ public enum ObjectiveKind {
     }
   },
 
-  /** {@link SureObjective} with an estimated noise variance: the sensor is alone. */
+  /** {@link SureObjective}: the sensor is alone. */
   SURE {
     @Override
     public Objective objective() {
-      return SureObjective.estimating();
+      return new SureObjective();
+    }
+  },
+
+  /** {@link GcvObjective}: the sensor is alone and its noise white, of unknown variance. */
+  GCV {
+    @Override
+    public Objective objective() {
+      return new GcvObjective();
+    }
+  },
+
+  /** {@link PredictionObjective}: what the sensor will read some samples later. */
+  PREDICTION {
+    @Override
+    public Objective objective() {
+      return new PredictionObjective(1);
     }
   };
 
-  /** A new objective of this kind. */
+  /** A new objective of this kind with its defaults: one sample ahead for a prediction. */
   public abstract Objective objective();
 }

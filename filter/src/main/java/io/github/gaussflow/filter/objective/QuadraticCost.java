@@ -8,6 +8,7 @@ package io.github.gaussflow.filter.objective;
 import io.github.gaussflow.filter.kernel.KernelDerivatives;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.LagStatistics;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 
 /**
  * The cost of the taps g, J(g) = g'Gg - 2 p'g + t2, with its derivatives with respect to the
@@ -50,6 +51,42 @@ public final class QuadraticCost {
     return gram[support.centre() * taps + support.centre()];
   }
 
+  /** t2, the mean square of the target: the cost of taps that are all zero. */
+  public double constant() {
+    return constant;
+  }
+
+  /**
+   * Fills {@code product} with G g.
+   *
+   * @throws IllegalArgumentException if there is another number of taps
+   */
+  public void multiply(double[] g, double[] product) {
+    requireTaps(g.length);
+    requireTaps(product.length);
+    for (int i = 0; i < taps; i++) {
+      double row = 0;
+      for (int j = 0; j < taps; j++) {
+        row += gram[i * taps + j] * g[j];
+      }
+      product[i] = row;
+    }
+  }
+
+  /**
+   * p'g, the mean product of output and target.
+   *
+   * @throws IllegalArgumentException if there is another number of taps
+   */
+  public double cross(double[] g) {
+    requireTaps(g.length);
+    double sum = 0;
+    for (int i = 0; i < taps; i++) {
+      sum += cross[i] * g[i];
+    }
+    return sum;
+  }
+
   /** The target is that of the statistics. */
   void setTarget(LagStatistics statistics) {
     statistics.meanGram(gram);
@@ -60,12 +97,33 @@ public final class QuadraticCost {
   }
 
   /** The target is the sample itself, less the noise it has in common with the output. */
-  void setOwnSample(LagStatistics statistics, double noiseVariance) {
+  void setOwnSample(LagStatistics statistics, NoiseModel noise) {
     statistics.meanGram(gram);
     int centre = support.centre();
     System.arraycopy(gram, centre * taps, cross, 0, taps);
-    cross[centre] -= noiseVariance;
-    constant = power() - noiseVariance;
+    for (int i = 0; i < taps; i++) {
+      cross[i] -= noise.autocovariance(i - centre);
+    }
+    constant = power() - noise.variance();
+  }
+
+  /** The target is the newest sample of the row, the inputs are those from {@code horizon} on. */
+  void setLaterSample(LagStatistics statistics, int horizon) {
+    if (statistics.support().taps() != taps + horizon) {
+      throw new IllegalArgumentException(
+          "statistics must be of %d lagged samples, taps and horizon, but are of %d"
+              .formatted(taps + horizon, statistics.support().taps()));
+    }
+    double weight = statistics.weight();
+    for (int i = 0; i < taps; i++) {
+      for (int j = i; j < taps; j++) {
+        double mean = statistics.gram(horizon + i, horizon + j) / weight;
+        gram[i * taps + j] = mean;
+        gram[j * taps + i] = mean;
+      }
+      cross[i] = statistics.gram(0, horizon + i) / weight;
+    }
+    constant = statistics.gram(0, 0) / weight;
   }
 
   /**

@@ -6,9 +6,10 @@
 package io.github.gaussflow.filter.objective;
 
 import io.github.gaussflow.filter.kernel.GaussianKernel;
+import io.github.gaussflow.filter.kernel.Kernel;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.LagStatistics;
-import io.github.gaussflow.filter.statistics.NoiseVariance;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 
 /**
  * The mean squared difference between the output and a target: a clean reference, or a second
@@ -31,7 +32,12 @@ public final class ReferenceObjective implements Objective {
   }
 
   @Override
-  public GaussianKernel kernel() {
+  public boolean targetIsNoisy() {
+    return false;
+  }
+
+  @Override
+  public Kernel kernel() {
     return GaussianKernel.UNIT_SUM;
   }
 
@@ -45,14 +51,8 @@ public final class ReferenceObjective implements Objective {
     return support.lookback();
   }
 
-  /** The estimate of {@link NoiseVariance}: the cost does not need it, a standard error does. */
   @Override
-  public double noiseVariance(LagStatistics statistics) {
-    return NoiseVariance.of(statistics);
-  }
-
-  @Override
-  public void prepare(LagStatistics statistics, double noiseVariance, QuadraticCost cost) {
+  public void prepare(LagStatistics statistics, NoiseModel noise, QuadraticCost cost) {
     if (!statistics.hasTarget()) {
       throw new IllegalArgumentException("statistics must have targets, but have none");
     }

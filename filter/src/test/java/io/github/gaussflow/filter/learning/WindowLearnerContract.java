@@ -9,13 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.gaussflow.filter.kernel.GaussianKernel;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.Kernel;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.objective.Objective;
 import io.github.gaussflow.filter.objective.QuadraticCost;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.LagSums;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,19 +77,18 @@ abstract class WindowLearnerContract {
   void comesNearTheBestParameters() {
     List<LagStatistics> windows = windows(Signals.SINES, 80, v -> v);
     List<LearningStep> steps = learn(windows);
-    Objective objective = settings().objective().objective();
+    Objective objective = settings().newObjective();
     LagStatistics all = settings().newStatistics();
     windows.forEach(all::combine);
-    QuadraticCost cost = new QuadraticCost(SUPPORT);
-    double noise = objective.noiseVariance(all);
-    objective.prepare(all, noise, cost);
+    QuadraticCost cost = new QuadraticCost(settings().support());
+    objective.prepare(all, NoiseModel.estimated().fit(all), cost);
     double best = Double.POSITIVE_INFINITY;
     for (double deviation = .5; deviation < 8; deviation += .1) {
       GaussianParameters still = new GaussianParameters(0, deviation);
-      best = Math.min(best, cost.value(GaussianKernel.UNIT_SUM.taps(still, SUPPORT)));
+      best = Math.min(best, cost.value(objective.kernel().taps(still, cost.support())));
     }
     GaussianParameters last = steps.get(79).parameters();
-    assertThat(cost.value(GaussianKernel.UNIT_SUM.taps(last, SUPPORT)) - best)
+    assertThat(cost.value(objective.kernel().taps(last, cost.support())) - best)
         .isLessThan(.05 * best);
   }
 
@@ -98,9 +98,9 @@ abstract class WindowLearnerContract {
     LagStatistics window = windows(Signals.SINES, 2, v -> v).get(1);
     GaussianParameters before = learner.parameters();
     LearningStep step = learner.learn(window);
-    Objective objective = settings().objective().objective();
-    QuadraticCost cost = new QuadraticCost(SUPPORT);
-    objective.prepare(window, objective.noiseVariance(window), cost);
+    Objective objective = settings().newObjective();
+    QuadraticCost cost = new QuadraticCost(settings().support());
+    objective.prepare(window, NoiseModel.estimated().fit(window), cost);
     assertThat(step.learned()).isTrue();
     assertThat(step.count()).isEqualTo(WINDOW);
     assertThat(step.parameters()).isEqualTo(learner.parameters()).isNotEqualTo(before);
@@ -120,9 +120,9 @@ abstract class WindowLearnerContract {
             within(1e-8));
   }
 
-  private static double at(QuadraticCost cost, double mean, double deviation) {
-    return cost.value(
-        GaussianKernel.UNIT_SUM.taps(new GaussianParameters(mean, deviation), SUPPORT));
+  private double at(QuadraticCost cost, double mean, double deviation) {
+    Kernel kernel = settings().newObjective().kernel();
+    return cost.value(kernel.taps(new GaussianParameters(mean, deviation), cost.support()));
   }
 
   @Test
@@ -142,6 +142,31 @@ abstract class WindowLearnerContract {
       assertThat(learnAll(first, windows.subList(split, 24)))
           .isEqualTo(expected.subList(split, 24));
     }
+  }
+
+  /** Until another is given, or the state of a learner that was given one is restored. */
+  @Test
+  void noiseThatWasGivenIsKept() {
+    List<LagStatistics> windows = windows(Signals.SINES, 6, v -> v);
+    NoiseModel noise = NoiseModel.correlated(.1, .05, .02);
+    WindowLearner learner = settings().withNoise(noise).newLearner();
+    List<LearningStep> expected = learnAll(learner, windows);
+    assertThat(expected.get(0).noiseVariance()).isEqualTo(.1);
+    WindowLearner given = settings().newLearner();
+    assertThat(given.learn(windows.get(0), noise)).isEqualTo(expected.get(0));
+    WindowLearner restored = settings().newLearner();
+    restored.restore(given.state());
+    assertThat(restored.state()).containsExactly(given.state());
+    assertThat(learnAll(restored, windows.subList(1, 6))).isEqualTo(expected.subList(1, 6));
+    LagStatistics none = settings().newStatistics();
+    assertThat(restored.learn(none, NoiseModel.white(.3)).noiseVariance()).isEqualTo(.1);
+    assertThat(restored.learn(windows.get(0)).noiseVariance()).isEqualTo(.1);
+    assertThat(restored.learn(windows.get(1), NoiseModel.white(.3)).noiseVariance()).isEqualTo(.3);
+    assertThat(restored.learn(windows.get(1), NoiseModel.estimated()).noiseVariance())
+        .isNotIn(.1, .3);
+    double[] state = restored.state();
+    given.restore(state);
+    assertThat(given.state()).containsExactly(state);
   }
 
   @Test
@@ -170,7 +195,8 @@ abstract class WindowLearnerContract {
     assertRefused(learner, taps, "lookahead");
     OptimizerKind other =
         settings().optimizer() == OptimizerKind.ADAM ? OptimizerKind.NEWTON : OptimizerKind.ADAM;
-    assertRefused(learner, settings().withOptimizer(other).newLearner().state(), "optimizer");
+    assertRefused(
+        learner, settings().withKernels(1).withOptimizer(other).newLearner().state(), "optimizer");
     for (int k = 0; k < state.length; k++) {
       double[] broken = state.clone();
       broken[k] = Double.POSITIVE_INFINITY;

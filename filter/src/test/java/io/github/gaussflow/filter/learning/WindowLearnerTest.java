@@ -8,6 +8,7 @@ package io.github.gaussflow.filter.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
@@ -43,6 +44,49 @@ class WindowLearnerTest {
     @Override
     LearnerSettings settings() {
       return WindowLearnerTest.settings(OptimizerKind.NEWTON, ObjectiveKind.REFERENCE);
+    }
+  }
+
+  @Nested
+  class NewtonGcv extends WindowLearnerContract {
+    @Override
+    LearnerSettings settings() {
+      return WindowLearnerTest.settings(OptimizerKind.NEWTON, ObjectiveKind.GCV);
+    }
+  }
+
+  @Nested
+  class NewtonPrediction extends WindowLearnerContract {
+    @Override
+    LearnerSettings settings() {
+      return LearnerSettings.of(new KernelSupport(0, 12))
+          .withObjective(ObjectiveKind.PREDICTION)
+          .withHorizon(3);
+    }
+  }
+
+  @Nested
+  class AdamGcv extends WindowLearnerContract {
+    @Override
+    LearnerSettings settings() {
+      return WindowLearnerTest.settings(OptimizerKind.ADAM, ObjectiveKind.GCV);
+    }
+  }
+
+  @Nested
+  class NewtonWithThreeKernels extends WindowLearnerContract {
+    @Override
+    LearnerSettings settings() {
+      return WindowLearnerTest.settings(OptimizerKind.NEWTON, ObjectiveKind.SURE).withKernels(3);
+    }
+  }
+
+  @Nested
+  class NewtonReferenceWithTwoKernels extends WindowLearnerContract {
+    @Override
+    LearnerSettings settings() {
+      return WindowLearnerTest.settings(OptimizerKind.NEWTON, ObjectiveKind.REFERENCE)
+          .withKernels(2);
     }
   }
 

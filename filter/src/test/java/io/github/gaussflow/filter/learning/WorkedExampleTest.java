@@ -10,15 +10,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.gaussflow.filter.kernel.GaussianKernel;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.Kernel;
 import io.github.gaussflow.filter.kernel.KernelDerivatives;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.objective.CostDerivatives;
+import io.github.gaussflow.filter.objective.GcvObjective;
 import io.github.gaussflow.filter.objective.Objective;
 import io.github.gaussflow.filter.objective.QuadraticCost;
 import io.github.gaussflow.filter.objective.ReferenceObjective;
 import io.github.gaussflow.filter.objective.SureObjective;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.LagSums;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.filter.statistics.NoiseVariance;
 import org.junit.jupiter.api.Test;
 
@@ -127,14 +130,30 @@ class WorkedExampleTest {
       -0.0428562629793,
       0.191551289191
     };
-    check(SureObjective.estimating(), statistics, GaussianKernel.UNIT_SUM, expected);
-    checkOptimum(SureObjective.estimating(), statistics, 0.001076525, 0.930359726);
+    check(new SureObjective(), statistics, GaussianKernel.UNIT_SUM, expected);
+    checkOptimum(new SureObjective(), statistics, 0.001076525, 0.930359726);
+  }
+
+  @Test
+  void gcvCostHasItsDerivativesAndOptimum() {
+    LagStatistics statistics = statistics(LagStatistics.of(SUPPORT));
+    double[] expected = {
+      0.165372008761859,
+      0.0703021899292028,
+      0.120342687008821,
+      0.158069510479,
+      -0.10654245612,
+      0.206140186776
+    };
+    GcvObjective gcv = new GcvObjective();
+    check(gcv, statistics, gcv.kernel(), expected);
+    checkOptimum(gcv, statistics, 0.000580013, 0.780734057);
   }
 
   private static void check(
-      Objective objective, LagStatistics statistics, GaussianKernel kernel, double[] expected) {
+      Objective objective, LagStatistics statistics, Kernel kernel, double[] expected) {
     QuadraticCost cost = new QuadraticCost(SUPPORT);
-    objective.prepare(statistics, objective.noiseVariance(statistics), cost);
+    objective.prepare(statistics, NoiseModel.estimated().fit(statistics), cost);
     KernelDerivatives taps = new KernelDerivatives(SUPPORT);
     kernel.derivatives(new GaussianParameters(.4, DEVIATION), taps);
     CostDerivatives actual = new CostDerivatives();
@@ -152,7 +171,7 @@ class WorkedExampleTest {
   private static void checkOptimum(
       Objective objective, LagStatistics statistics, double mean, double deviation) {
     QuadraticCost cost = new QuadraticCost(SUPPORT);
-    objective.prepare(statistics, objective.noiseVariance(statistics), cost);
+    objective.prepare(statistics, NoiseModel.estimated().fit(statistics), cost);
     ParameterBounds bounds = new ParameterBounds(-4, 4, .2, 26);
     DampedNewton newton = new DampedNewton(SUPPORT, objective.kernel());
     Candidate point = new Candidate();

@@ -15,6 +15,7 @@ import io.github.gaussflow.filter.kernel.KernelDerivatives;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.LagSums;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 import java.util.Random;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
@@ -133,7 +134,7 @@ class BackPropagationTest {
   private void check(
       KernelSupport support, LagStatistics statistics, KernelDerivatives kernel, double deviation) {
     QuadraticCost cost = new QuadraticCost(support);
-    new ReferenceObjective().prepare(statistics, 0, cost);
+    new ReferenceObjective().prepare(statistics, NoiseModel.white(0), cost);
     CostDerivatives actual = new CostDerivatives();
     cost.derivatives(kernel, deviation, actual);
     // Relative to the terms that cancel: the output's power and the target's.
@@ -162,10 +163,34 @@ class BackPropagationTest {
     LagStatistics statistics = LagStatistics.of(support);
     statistics.accept(x, null, 0, COUNT);
     QuadraticCost cost = new QuadraticCost(support);
-    SureObjective.withNoiseVariance(.8).prepare(statistics, .8, cost);
+    new SureObjective().prepare(statistics, NoiseModel.white(.8), cost);
     double centre = kernel.taps()[support.centre()];
     assertThat(cost.value(kernel.taps()))
         .isCloseTo(value + .8 * (2 * centre - 1), within(1e-12 * (1 + cost.power())));
+  }
+
+  /** With noise of autocovariance r, the error of the output plus twice the noise that passes. */
+  @Property(seed = "2", edgeCases = EdgeCasesMode.NONE, tries = 100)
+  void sureChargesTheNoisePassedAtEveryLag(
+      @ForAll long seed, @ForAll @DoubleRange(min = .3, max = 9) double deviation) {
+    signal(seed);
+    KernelSupport support = new KernelSupport(5, 6);
+    KernelDerivatives kernel = new KernelDerivatives(support);
+    GaussianKernel.UNIT_SUM.derivatives(new GaussianParameters(-.7, deviation), kernel);
+    System.arraycopy(x, 0, t, 0, COUNT);
+    propagate(support, kernel, 0);
+    LagStatistics statistics = LagStatistics.of(support);
+    statistics.accept(x, null, 0, COUNT);
+    QuadraticCost cost = new QuadraticCost(support);
+    double[] r = {.8, -.3, .25, .1};
+    new SureObjective().prepare(statistics, NoiseModel.correlated(r), cost);
+    double passed = 0;
+    for (int k = 0; k < support.taps(); k++) {
+      int lag = Math.abs(support.offset(k));
+      passed += lag < r.length ? r[lag] * kernel.taps()[k] : 0;
+    }
+    assertThat(cost.value(kernel.taps()))
+        .isCloseTo(value + 2 * passed - r[0], within(1e-12 * (1 + cost.power())));
   }
 
   @Example
@@ -173,15 +198,17 @@ class BackPropagationTest {
     KernelSupport support = KernelSupport.symmetric(2);
     QuadraticCost cost = new QuadraticCost(support);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ReferenceObjective().prepare(LagStatistics.of(support), 0, cost))
+        .isThrownBy(
+            () ->
+                new ReferenceObjective()
+                    .prepare(LagStatistics.of(support), NoiseModel.white(0), cost))
         .withMessageContaining("must have targets");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> SureObjective.estimating().prepare(LagStatistics.withTarget(support), 0, cost))
+            () ->
+                new SureObjective()
+                    .prepare(LagStatistics.withTarget(support), NoiseModel.white(0), cost))
         .withMessageContaining("without targets");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> SureObjective.withNoiseVariance(Double.NaN))
-        .withMessageContaining("NaN");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> cost.value(new double[4]))
         .withMessageContaining("4");

@@ -75,7 +75,7 @@ public final class ParameterLearner
     groups =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("group", Types.POJO(LearnedGroup.class)));
-    support = settings.support();
+    support = settings.statisticsSupport();
     learner = settings.newLearner();
     initialState = learner.state();
     window = settings.newStatistics();
