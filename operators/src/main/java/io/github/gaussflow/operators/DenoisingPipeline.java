@@ -168,7 +168,7 @@ public final class DenoisingPipeline {
      * @throws IllegalArgumentException if a setting is out of its range or does not fit another
      */
     public DenoisingPipeline build() {
-      int taps = learner.support().taps();
+      int taps = learner.statisticsSupport().taps();
       if (window < taps) {
         throw new IllegalArgumentException(
             "window must be at least as long as the %d taps, but is %d samples"
@@ -177,7 +177,7 @@ public final class DenoisingPipeline {
       if (uidPrefix.isBlank()) {
         throw new IllegalArgumentException("uid prefix must not be blank");
       }
-      SamplingGrid grid = SamplingGrid.of(learner.support(), period);
+      SamplingGrid grid = SamplingGrid.of(learner.statisticsSupport(), period);
       if (maximumGap != null) {
         grid = grid.withMaximumGap(maximumGap);
       }

@@ -66,8 +66,17 @@ public final class FilterOptions {
               "The standard deviation of the Gaussian before the first window is learned from,"
                   + " longer than 0. A sixteenth of the taps, at least half a period, if not set.");
 
+  /** How many Gaussians make the filter. */
+  public static final ConfigOption<Integer> KERNELS =
+      ConfigOptions.key("filter.kernels")
+          .intType()
+          .defaultValue(1)
+          .withDescription(
+              "How many Gaussians with signed weights may make the filter, from 1 to 4; as many are"
+                  + " used as pay.");
+
   static final List<ConfigOption<?>> ALL =
-      List.of(LOOKAHEAD, LOOKBACK, PERIOD, MAXIMUM_GAP, MEAN, STANDARD_DEVIATION);
+      List.of(LOOKAHEAD, LOOKBACK, KERNELS, PERIOD, MAXIMUM_GAP, MEAN, STANDARD_DEVIATION);
 
   private FilterOptions() {}
 }

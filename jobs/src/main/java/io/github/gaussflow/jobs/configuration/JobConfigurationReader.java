@@ -5,10 +5,8 @@
  */
 package io.github.gaussflow.jobs.configuration;
 
-import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
-import io.github.gaussflow.filter.learning.OptimizerKind;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.operators.Scope;
 import java.nio.file.Path;
@@ -23,8 +21,6 @@ import org.apache.flink.configuration.ConfigOption;
 final class JobConfigurationReader {
 
   private static final Duration SHORTEST = Duration.ofNanos(1);
-  private static final String MEAN = "mean";
-  private static final String STANDARD_DEVIATION = "standard-deviation";
 
   private final JobFile file;
   private final Problems problems;
@@ -47,11 +43,12 @@ final class JobConfigurationReader {
         settings.choice(LearningOptions.OBJECTIVE, ObjectiveKind.class);
     Optional<SampleColumns> samples = samples();
     checkScope(scope);
-    checkObjective(objective);
     Optional<KernelSupport> support = support();
     Optional<Duration> period = required(FilterOptions.PERIOD, SHORTEST);
-    Optional<LearnerSettings> learner = learner(support, period, objective);
-    Optional<PipelineSettings> pipeline = pipeline(support, period, scope);
+    Optional<LearnerSettings> learner =
+        new LearnerReader(settings).read(support, period, objective);
+    Optional<PipelineSettings> pipeline =
+        pipeline(learner.map(LearnerSettings::statisticsSupport).or(() -> support), period, scope);
     Optional<OutputTables> output = output();
     Optional<String> uidPrefix = uidPrefix();
     ReportSettings report = report();
@@ -154,17 +151,6 @@ final class JobConfigurationReader {
     }
   }
 
-  private void checkObjective(Optional<ObjectiveKind> objective) {
-    if (objective.isPresent()
-        && objective.get() == ObjectiveKind.REFERENCE
-        && !settings.has(SampleOptions.REFERENCE)) {
-      settings.reject(
-          LearningOptions.OBJECTIVE,
-          "key 'learning.objective' is 'reference', but no column gives one; add"
-              + " 'samples.reference' or choose sure");
-    }
-  }
-
   private Optional<KernelSupport> support() {
     int most = KernelSupport.MAX_TAPS - 1;
     Optional<Integer> lookahead = settings.integer(FilterOptions.LOOKAHEAD, 0, most);
@@ -176,95 +162,6 @@ final class JobConfigurationReader {
       return Optional.of(new KernelSupport(lookahead.get(), lookback.get()));
     } catch (IllegalArgumentException e) {
       settings.reject(FilterOptions.LOOKBACK, "section 'filter': " + e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  private Optional<LearnerSettings> learner(
-      Optional<KernelSupport> support,
-      Optional<Duration> period,
-      Optional<ObjectiveKind> objective) {
-    Optional<Duration> mean = settings.signedDuration(FilterOptions.MEAN);
-    Optional<Duration> deviation = settings.duration(FilterOptions.STANDARD_DEVIATION, SHORTEST);
-    List<String> fixed = settings.words(LearningOptions.FIXED, List.of(MEAN, STANDARD_DEVIATION));
-    Optional<OptimizerKind> optimizer =
-        settings.choice(LearningOptions.OPTIMIZER, OptimizerKind.class);
-    Optional<Double> rate = settings.positiveNumber(LearningOptions.LEARNING_RATE);
-    Optional<List<Double>> factors = settings.numbers(LearningOptions.FORGETTING_FACTORS);
-    checkOptimizer(optimizer);
-    if (support.isEmpty()
-        || period.isEmpty()
-        || mean.isEmpty()
-        || objective.isEmpty()
-        || optimizer.isEmpty()) {
-      return Optional.empty();
-    }
-    LearnerSettings learner =
-        LearnerSettings.of(support.get())
-            .withObjective(objective.get())
-            .withOptimizer(optimizer.get());
-    if (rate.isPresent()) {
-      learner = learner.withLearningRate(rate.get());
-    }
-    if (factors.isPresent() && settings.has(LearningOptions.FORGETTING_FACTORS)) {
-      learner = withForgettingFactors(learner, factors.get());
-    }
-    double periods = period.get().toNanos();
-    double initialMean = mean.get().toNanos() / periods;
-    double initialDeviation =
-        deviation
-            .map(duration -> duration.toNanos() / periods)
-            .orElse(learner.initialParameters().standardDeviation());
-    learner = learner.withInitialParameters(new GaussianParameters(initialMean, initialDeviation));
-    if (fixed.contains(MEAN)) {
-      learner = learner.withFixedMean(initialMean);
-    }
-    if (fixed.contains(STANDARD_DEVIATION)) {
-      learner = learner.withFixedStandardDeviation(initialDeviation);
-    }
-    return withinBounds(learner);
-  }
-
-  private void checkOptimizer(Optional<OptimizerKind> optimizer) {
-    if (optimizer.isEmpty()) {
-      return;
-    }
-    String name = SettingsReader.nameOf(optimizer.get());
-    boolean newton = optimizer.get() == OptimizerKind.NEWTON;
-    ConfigOption<?> idle =
-        newton ? LearningOptions.LEARNING_RATE : LearningOptions.FORGETTING_FACTORS;
-    if (settings.has(idle)) {
-      settings.reject(
-          idle,
-          "key '%s' has no effect where 'learning.optimizer' is '%s'; delete it or choose %s"
-              .formatted(idle.key(), name, newton ? "gradient-descent or adam" : "newton"));
-    }
-  }
-
-  private LearnerSettings withForgettingFactors(LearnerSettings learner, List<Double> factors) {
-    try {
-      return learner.withForgettingFactors(
-          factors.stream().mapToDouble(Double::doubleValue).toArray());
-    } catch (IllegalArgumentException e) {
-      settings.wrong(
-          LearningOptions.FORGETTING_FACTORS, "must ascend, each greater than 0 and at most 1");
-      return learner;
-    }
-  }
-
-  private Optional<LearnerSettings> withinBounds(LearnerSettings learner) {
-    try {
-      learner.newLearner();
-      return Optional.of(learner);
-    } catch (IllegalArgumentException e) {
-      ConfigOption<?> blamed =
-          settings.has(FilterOptions.STANDARD_DEVIATION)
-              ? FilterOptions.STANDARD_DEVIATION
-              : FilterOptions.MEAN;
-      settings.reject(
-          blamed,
-          "keys 'filter.mean' and 'filter.standard-deviation', counted in periods: "
-              + e.getMessage());
       return Optional.empty();
     }
   }

@@ -39,8 +39,30 @@ public final class LearningOptions {
           .enumType(ObjectiveKind.class)
           .defaultValue(ObjectiveKind.SURE)
           .withDescription(
-              "What is to be achieved: sure (least error as estimated from the samples alone) or"
-                  + " reference (least distance to 'samples.reference').");
+              "What is to be achieved: sure (least error as estimated from the samples alone, with the"
+                  + " variance of their noise), gcv (the same by leaving each sample out), reference"
+                  + " (least distance to 'samples.reference') or prediction (least distance to the"
+                  + " sample 'learning.horizon' periods later; 'denoised' then holds the prediction).");
+
+  /** How far ahead a prediction looks. */
+  public static final ConfigOption<Integer> HORIZON =
+      ConfigOptions.key("learning.horizon")
+          .intType()
+          .defaultValue(1)
+          .withDescription(
+              "How many samples ahead a prediction looks. Only for the objective prediction.");
+
+  /** The noise that is known. */
+  public static final ConfigOption<List<Double>> NOISE_AUTOCOVARIANCE =
+      ConfigOptions.key("learning.noise-autocovariance")
+          .doubleType()
+          .asList()
+          .noDefaultValue()
+          .withDescription(
+              "The autocovariance of the sensor's noise at lag 0, 1, ..., in squared units of the"
+                  + " value, where it is known; zero beyond the last; one number is white noise of"
+                  + " that variance. Only for the objective sure, which takes the noise for white and"
+                  + " estimates its variance if this is not set.");
 
   /** How the parameters follow the objective. */
   public static final ConfigOption<OptimizerKind> OPTIMIZER =
@@ -80,7 +102,16 @@ public final class LearningOptions {
                   + " standard-deviation, or both.");
 
   static final List<ConfigOption<?>> ALL =
-      List.of(SCOPE, WINDOW, OBJECTIVE, OPTIMIZER, LEARNING_RATE, FORGETTING_FACTORS, FIXED);
+      List.of(
+          SCOPE,
+          WINDOW,
+          OBJECTIVE,
+          HORIZON,
+          NOISE_AUTOCOVARIANCE,
+          OPTIMIZER,
+          LEARNING_RATE,
+          FORGETTING_FACTORS,
+          FIXED);
 
   private LearningOptions() {}
 }

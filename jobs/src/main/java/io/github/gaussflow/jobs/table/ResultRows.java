@@ -5,10 +5,12 @@
  */
 package io.github.gaussflow.jobs.table;
 
+import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.apache.flink.types.Row;
 
 /**
@@ -60,6 +62,9 @@ final class ResultRows {
         .number("gradient_mean")
         .number("gradient_log_standard_deviation")
         .number("noise_variance")
+        .number("noise_correlation")
+        .text("bank")
+        .text("notice")
         .whole("count")
         .whole("sensors")
         .flag("learned")
@@ -78,6 +83,9 @@ final class ResultRows {
                     orNull(update.gradientMean()),
                     orNull(update.gradientLogStandardDeviation()),
                     orNull(update.noiseVariance()),
+                    orNull(update.noiseCorrelation()),
+                    text(update.bank()),
+                    update.notice(),
                     update.count(),
                     (long) update.sensors(),
                     update.learned()));
@@ -100,6 +108,19 @@ final class ResultRows {
                     sample.value(),
                     orNull(sample.reference()),
                     sample.reason()));
+  }
+
+  /** The Gaussians as "weight x (mean, standard deviation)", in samples. */
+  private static String text(GaussianBank bank) {
+    return bank.components().stream()
+        .map(
+            component ->
+                "%s x (%s, %s)"
+                    .formatted(
+                        component.weight(),
+                        component.parameters().mean(),
+                        component.parameters().standardDeviation()))
+        .collect(Collectors.joining(" + "));
   }
 
   private static Instant instant(long nanos) {

@@ -6,6 +6,7 @@
 package io.github.gaussflow.jobs.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +48,40 @@ class RunCommandITCase {
                     + "  execution.checkpointing.interval: 1 s");
     // One file would be read by one of the two sources; the other's watermark would not matter.
     assertThat(denoised("streaming", streaming, rows)).isEqualTo(expected);
+  }
+
+  @Test
+  void learnsByEveryObjectiveAndWithSeveralKernels() throws IOException {
+    double one = gain("one", SensorJob.TEXT);
+    assertThat(gain("gcv", SensorJob.TEXT.replace("window: 64", "window: 64\n  objective: gcv")))
+        .isCloseTo(one, within(0.5));
+    assertThat(
+            gain(
+                "known",
+                SensorJob.TEXT.replace("window: 64", "window: 64\n  noise-autocovariance: [0.09]")))
+        .isCloseTo(one, within(0.5));
+    String causal = SensorJob.TEXT.replace("lookahead: 4", "lookahead: 0");
+    assertThat(
+            gain(
+                "prediction",
+                causal.replace("window: 64", "window: 64\n  objective: prediction\n  horizon: 2")))
+        .as("a prediction is worse than the filter, and better than the sample")
+        .isBetween(0.5, gain("causal", causal));
+    assertThat(gain("two", SensorJob.TEXT.replace("lookback: 4", "lookback: 12\n  kernels: 3")))
+        .isGreaterThan(one - 0.2);
+  }
+
+  /** The least gain of the three sensors in dB. */
+  private double gain(String name, String text) throws IOException {
+    CommandRun run = run(name, text, SensorJob.rows());
+    assertThat(run.status()).as(run.err()).isZero();
+    return run.out()
+        .lines()
+        .skip(1)
+        .limit(3)
+        .mapToDouble(line -> Double.parseDouble(line.split(" {2,}")[5]))
+        .min()
+        .orElseThrow();
   }
 
   @Test

@@ -142,6 +142,34 @@ final class WrongJobFiles {
     return Stream.of(
         spoilt(
             "window: 64",
+            "objective: prediction",
+            "JOB:18: key 'learning.objective' is 'prediction', which sees no later samples; set"
+                + " 'filter.lookahead' to 0"),
+        spoilt(
+            "window: 64",
+            "horizon: 2",
+            "JOB:18: key 'learning.horizon' has no effect where 'learning.objective' is 'sure'; delete"
+                + " it or choose prediction"),
+        spoilt(
+            "window: 64",
+            "objective: gcv\n  noise-autocovariance: [0.1]",
+            "JOB:19: key 'learning.noise-autocovariance' has no effect where 'learning.objective' is"
+                + " 'gcv'; delete it or choose sure"),
+        spoilt(
+            "window: 64",
+            "noise-autocovariance: [0.1, -0.3]",
+            "JOB:18: key 'learning.noise-autocovariance': autocovariance must be within the variance"
+                + " 0.1, but is -0.3 at lag 1"),
+        spoilt(
+            "lookback: 8",
+            "lookback: 8\n  kernels: 5",
+            "JOB:16: key 'filter.kernels' must be a whole number from 1 to 4, but is '5'"),
+        spoilt(
+            "lookback: 8\n  period: 10 ms\nlearning:\n",
+            "lookback: 8\n  kernels: 2\n  period: 10 ms\nlearning:\n  fixed: [mean]\n",
+            "JOB:16: key 'filter.kernels' must be 1 where 'learning.objective' is gcv,"),
+        spoilt(
+            "window: 64",
             "window: 12",
             "JOB:18: key 'learning.window' must be at least the 13 taps of the filter (lookahead"
                 + " 4 + lookback 8 + 1), but is 12"),

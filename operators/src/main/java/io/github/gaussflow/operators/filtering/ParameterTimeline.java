@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.operators.filtering;
 
+import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.util.Arrays;
 
@@ -21,11 +22,8 @@ public final class ParameterTimeline {
   /** The version of each entry. */
   public long[] version = new long[2];
 
-  /** mu of each entry, in sample periods. */
-  public double[] mean = new double[2];
-
-  /** sigma of each entry, in sample periods. */
-  public double[] standardDeviation = new double[2];
+  /** The filter of each entry. */
+  public GaussianBank[] bank = new GaussianBank[2];
 
   /** s^2 of each entry. */
   public double[] noiseVariance = new double[2];
@@ -44,8 +42,7 @@ public final class ParameterTimeline {
     }
     validFrom[at] = update.validFrom();
     version[at] = update.version();
-    mean[at] = update.mean();
-    standardDeviation[at] = update.standardDeviation();
+    bank[at] = update.bank();
     noiseVariance[at] = update.noiseVariance();
   }
 
@@ -74,8 +71,7 @@ public final class ParameterTimeline {
       int capacity = 2 * size + 2;
       validFrom = Arrays.copyOf(validFrom, capacity);
       version = Arrays.copyOf(version, capacity);
-      mean = Arrays.copyOf(mean, capacity);
-      standardDeviation = Arrays.copyOf(standardDeviation, capacity);
+      bank = Arrays.copyOf(bank, capacity);
       noiseVariance = Arrays.copyOf(noiseVariance, capacity);
     }
   }
@@ -83,8 +79,7 @@ public final class ParameterTimeline {
   private void move(int from, int to, int count) {
     System.arraycopy(validFrom, from, validFrom, to, count);
     System.arraycopy(version, from, version, to, count);
-    System.arraycopy(mean, from, mean, to, count);
-    System.arraycopy(standardDeviation, from, standardDeviation, to, count);
+    System.arraycopy(bank, from, bank, to, count);
     System.arraycopy(noiseVariance, from, noiseVariance, to, count);
   }
 }

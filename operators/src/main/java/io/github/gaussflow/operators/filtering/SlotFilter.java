@@ -6,10 +6,9 @@
 package io.github.gaussflow.operators.filtering;
 
 import io.github.gaussflow.filter.convolution.InteriorConvolution;
-import io.github.gaussflow.filter.kernel.GaussianKernel;
+import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
-import io.github.gaussflow.filter.kernel.RenormalisedTaps;
 import io.github.gaussflow.operators.frame.Slots;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import org.apache.flink.util.Collector;
@@ -29,17 +28,17 @@ final class SlotFilter {
   private static final int MAX_RUN = 1_024;
 
   private final KernelSupport support;
-  private final GaussianParameters initial;
+  private final GaussianBank initial;
   private final double[] taps;
   private final double[] output = new double[MAX_RUN];
 
-  private GaussianParameters current;
-  private RenormalisedTaps renormalised;
+  private GaussianBank current;
+  private RenormalisedBank renormalised;
   private double norm;
 
   SlotFilter(KernelSupport support, GaussianParameters initial) {
     this.support = support;
-    this.initial = initial;
+    this.initial = GaussianBank.of(initial);
     this.taps = new double[support.taps()];
   }
 
@@ -67,7 +66,7 @@ final class SlotFilter {
         entryEnds = timeline.endOf(entry);
         noise = entry < 0 ? Double.NaN : Math.sqrt(timeline.noiseVariance[entry]);
         version = entry < 0 ? 0 : timeline.version[entry];
-        use(timeline, entry);
+        use(entry < 0 ? initial : timeline.bank[entry]);
       }
       int to = n;
       while (to < end && to - n < MAX_RUN && slots.times[to] < entryEnds) {
@@ -101,15 +100,13 @@ final class SlotFilter {
     pending.next = end;
   }
 
-  private void use(ParameterTimeline timeline, int entry) {
-    double mean = entry < 0 ? initial.mean() : timeline.mean[entry];
-    double deviation = entry < 0 ? initial.standardDeviation() : timeline.standardDeviation[entry];
-    if (current != null && current.mean() == mean && current.standardDeviation() == deviation) {
+  private void use(GaussianBank bank) {
+    if (bank.equals(current)) {
       return;
     }
-    current = new GaussianParameters(mean, deviation);
-    GaussianKernel.UNIT_SUM.taps(current, support, taps);
-    renormalised = RenormalisedTaps.of(current, support);
+    current = bank;
+    bank.taps(support, taps);
+    renormalised = new RenormalisedBank(bank, support);
     double sum = 0;
     for (double tap : taps) {
       sum += tap * tap;

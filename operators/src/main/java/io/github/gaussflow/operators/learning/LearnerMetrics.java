@@ -30,6 +30,10 @@ final class LearnerMetrics {
         (Gauge<Double>) () -> newest == null ? Double.NaN : newest.standardDeviation());
     group.gauge("cost", (Gauge<Double>) () -> newest == null ? Double.NaN : newest.cost());
     group.gauge(
+        "noiseCorrelation",
+        (Gauge<Double>) () -> newest == null ? Double.NaN : newest.noiseCorrelation());
+    group.gauge("notice", (Gauge<String>) () -> newest == null ? "" : newest.notice());
+    group.gauge(
         "gradientNorm",
         (Gauge<Double>)
             () ->

@@ -5,10 +5,13 @@
  */
 package io.github.gaussflow.operators.learning;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.learning.LearningStep;
+import io.github.gaussflow.filter.learning.ParameterBound;
 import io.github.gaussflow.filter.learning.WindowLearner;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.LagSums;
@@ -164,10 +167,13 @@ public final class ParameterLearner
         first.end(),
         parameters.mean(),
         parameters.standardDeviation(),
+        step.bank(),
         step.cost(),
         step.gradientMean(),
         step.gradientLogStandardDeviation(),
         step.noiseVariance(),
+        step.noiseCorrelation(),
+        step.bounds().stream().map(ParameterBound::advice).sorted().collect(joining("; ")),
         step.count(),
         sameWindow.size(),
         step.learned());

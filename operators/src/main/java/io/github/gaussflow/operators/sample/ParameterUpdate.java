@@ -5,6 +5,8 @@
  */
 package io.github.gaussflow.operators.sample;
 
+import io.github.gaussflow.filter.kernel.GaussianBank;
+
 /**
  * New parameters of a group and the event time from which they hold, with what was learned from the
  * window that ended there.
@@ -14,12 +16,19 @@ package io.github.gaussflow.operators.sample;
  * @param version 1 for the first window of the group, then one more for each window
  * @param validFrom the event time in nanoseconds from which the parameters hold: the end of the
  *     window
- * @param mean mu in sample periods
- * @param standardDeviation sigma in sample periods
+ * @param mean mu of the single Gaussian in sample periods
+ * @param standardDeviation sigma of the single Gaussian in sample periods
+ * @param bank the filter that holds: this Gaussian, or several with signed weights where the
+ *     learner may use more than one kernel and they pay
  * @param cost the objective of the window at the parameters that held before it
  * @param gradientMean the derivative of that cost with respect to mu
  * @param gradientLogStandardDeviation the derivative of that cost with respect to ln sigma
- * @param noiseVariance the estimated variance of the noise, squared units of the value
+ * @param noiseVariance the variance of the noise in use, squared units of the value
+ * @param noiseCorrelation how alike the noise of neighbouring samples seems to be, {@link
+ *     io.github.gaussflow.filter.statistics.NoiseCorrelation}; near 0 for white noise, NaN if it
+ *     cannot be told
+ * @param notice what a person should know of these parameters and can mend, such as a parameter at
+ *     its bound; empty if there is nothing
  * @param count the rows the window gave, over all sensors of the group
  * @param sensors the sensors that had a part in the window
  * @param learned whether the window was learned from; a skipped one repeats the parameters
@@ -30,10 +39,13 @@ public record ParameterUpdate(
     long validFrom,
     double mean,
     double standardDeviation,
+    GaussianBank bank,
     double cost,
     double gradientMean,
     double gradientLogStandardDeviation,
     double noiseVariance,
+    double noiseCorrelation,
+    String notice,
     long count,
     int sensors,
     boolean learned) {}

@@ -6,8 +6,7 @@
 package io.github.gaussflow.operators.filtering;
 
 import io.github.gaussflow.filter.convolution.InteriorConvolution;
-import io.github.gaussflow.filter.kernel.GaussianKernel;
-import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.kernel.RenormalisedTaps;
 import io.github.gaussflow.operators.RandomSeries;
@@ -36,25 +35,29 @@ final class DirectFilter {
       Sample sample = series.samples.get(i);
       Map.Entry<Long, ParameterUpdate> entry = byTime.floorEntry(sample.time());
       ParameterUpdate update = entry == null ? null : entry.getValue();
-      GaussianParameters parameters =
-          update == null
-              ? FilterSubtasks.INITIAL
-              : new GaussianParameters(update.mean(), update.standardDeviation());
+      GaussianBank bank = update == null ? GaussianBank.of(FilterSubtasks.INITIAL) : update.bank();
       double noise = update == null ? Double.NaN : Math.sqrt(update.noiseVariance());
       double[] one = new double[1];
       double squares = 0;
       int n = series.slots[i];
       if (complete(series.values, support, n)) {
-        double[] taps = new double[support.taps()];
-        GaussianKernel.UNIT_SUM.taps(parameters, support, taps);
+        double[] taps = bank.taps(support);
         InteriorConvolution.convolve(series.values, n, n + 1, taps, support, one, 0);
         for (double tap : taps) {
           squares += tap * tap;
         }
       } else {
-        RenormalisedTaps taps = RenormalisedTaps.of(parameters, support);
-        one[0] = taps.filter(series.values, 0, series.values.length, n);
-        squares = taps.sumOfSquares();
+        double[] sum = new double[support.taps()];
+        for (GaussianBank.Component component : bank.components()) {
+          RenormalisedTaps taps = RenormalisedTaps.of(component.parameters(), support);
+          one[0] += component.weight() * taps.filter(series.values, 0, series.values.length, n);
+          for (int k = 0; k < sum.length; k++) {
+            sum[k] += component.weight() * taps.taps()[k];
+          }
+        }
+        for (double tap : sum) {
+          squares += tap * tap;
+        }
       }
       outputs.add(
           new DenoisedSample(

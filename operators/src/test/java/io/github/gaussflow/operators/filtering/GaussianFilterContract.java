@@ -8,6 +8,7 @@ package io.github.gaussflow.operators.filtering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.GaussianKernel;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
@@ -52,16 +53,29 @@ abstract class GaussianFilterContract {
   }
 
   static ParameterUpdate update(String group, long version, long validFrom) {
+    GaussianParameters narrow =
+        new GaussianParameters(0.1 * (version % 7) - 0.3, 0.4 + 0.2 * (version % 11));
+    GaussianParameters wide = new GaussianParameters(0, 3);
+    GaussianBank bank =
+        version % 3 == 0
+            ? new GaussianBank(
+                List.of(
+                    new GaussianBank.Component(1.4, narrow),
+                    new GaussianBank.Component(-0.4, wide)))
+            : GaussianBank.of(narrow);
     return new ParameterUpdate(
         group,
         version,
         validFrom,
-        0.1 * (version % 7) - 0.3,
-        0.4 + 0.2 * (version % 11),
+        narrow.mean(),
+        narrow.standardDeviation(),
+        bank,
         0,
         0,
         0,
         0.5 * version,
+        0,
+        "",
         1,
         1,
         true);
@@ -214,7 +228,22 @@ abstract class GaussianFilterContract {
   void standardErrorIsThatOfWhiteNoiseOfTheLearnedVariance() throws Exception {
     List<Sample> samples = Series.noisySine("s", 20, 1, 1);
     ParameterUpdate update =
-        new ParameterUpdate("s", 1, 10 * Series.PERIOD, 0, 1.25, 0, 0, 0, 9, 1, 1, true); // s = 3
+        new ParameterUpdate(
+            "s",
+            1,
+            10 * Series.PERIOD,
+            0,
+            1.25,
+            GaussianBank.of(new GaussianParameters(0, 1.25)),
+            0,
+            0,
+            0,
+            9, // s = 3
+            0,
+            "",
+            1,
+            1,
+            true);
     double[] taps = new double[SUPPORT.taps()];
     GaussianKernel.UNIT_SUM.taps(new GaussianParameters(0, 1.25), SUPPORT, taps);
     double squares = 0;

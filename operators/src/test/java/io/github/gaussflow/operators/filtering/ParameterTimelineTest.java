@@ -7,6 +7,8 @@ package io.github.gaussflow.operators.filtering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gaussflow.filter.kernel.GaussianBank;
+import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.util.NavigableMap;
 import java.util.Random;
@@ -18,8 +20,9 @@ import org.junit.jupiter.api.Test;
 class ParameterTimelineTest {
 
   private static ParameterUpdate update(long version, long validFrom) {
+    GaussianBank bank = GaussianBank.of(new GaussianParameters(version, 1));
     return new ParameterUpdate(
-        "g", version, validFrom, version, 1, 0, 0, 0, 2 * version, 1, 1, true);
+        "g", version, validFrom, version, 1, bank, 0, 0, 0, 2 * version, 0, "", 1, 1, true);
   }
 
   @Test
@@ -45,7 +48,7 @@ class ParameterTimelineTest {
     timeline.insert(update(7, 10));
     assertThat(timeline.size).isEqualTo(1);
     assertThat(timeline.version[0]).isEqualTo(7);
-    assertThat(timeline.mean[0]).isEqualTo(7);
+    assertThat(timeline.bank[0].components().get(0).parameters().mean()).isEqualTo(7);
     assertThat(timeline.noiseVariance[0]).isEqualTo(14);
   }
 

@@ -113,10 +113,13 @@ class ParameterLearnerTest {
                     (w + 1) * SPAN,
                     step.parameters().mean(),
                     step.parameters().standardDeviation(),
+                    step.bank(),
                     step.cost(),
                     step.gradientMean(),
                     step.gradientLogStandardDeviation(),
                     step.noiseVariance(),
+                    step.noiseCorrelation(),
+                    "",
                     step.count(),
                     4,
                     true));

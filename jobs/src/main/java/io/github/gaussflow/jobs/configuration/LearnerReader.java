@@ -1,0 +1,195 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.configuration;
+
+import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.learning.LearnerSettings;
+import io.github.gaussflow.filter.learning.OptimizerKind;
+import io.github.gaussflow.filter.objective.ObjectiveKind;
+import io.github.gaussflow.filter.statistics.NoiseModel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.configuration.ConfigOption;
+
+/** Reads and checks what a job file says of the learner. */
+final class LearnerReader {
+
+  private static final Duration SHORTEST = Duration.ofNanos(1);
+  private static final String MEAN = "mean";
+  private static final String STANDARD_DEVIATION = "standard-deviation";
+
+  private final SettingsReader settings;
+
+  LearnerReader(SettingsReader settings) {
+    this.settings = settings;
+  }
+
+  /** The settings of the learner, or empty if anything is wrong with them. */
+  Optional<LearnerSettings> read(
+      Optional<KernelSupport> support,
+      Optional<Duration> period,
+      Optional<ObjectiveKind> objective) {
+    Optional<Duration> mean = settings.signedDuration(FilterOptions.MEAN);
+    Optional<Duration> deviation = settings.duration(FilterOptions.STANDARD_DEVIATION, SHORTEST);
+    List<String> fixed = settings.words(LearningOptions.FIXED, List.of(MEAN, STANDARD_DEVIATION));
+    Optional<OptimizerKind> optimizer =
+        settings.choice(LearningOptions.OPTIMIZER, OptimizerKind.class);
+    Optional<Double> rate = settings.positiveNumber(LearningOptions.LEARNING_RATE);
+    Optional<List<Double>> factors = settings.numbers(LearningOptions.FORGETTING_FACTORS);
+    Optional<Integer> kernels = settings.integer(FilterOptions.KERNELS, 1, 4);
+    Optional<Integer> horizon =
+        settings.integer(LearningOptions.HORIZON, 1, KernelSupport.MAX_TAPS / 2);
+    Optional<List<Double>> noise = settings.numbers(LearningOptions.NOISE_AUTOCOVARIANCE);
+    checkOptimizer(optimizer);
+    if (support.isEmpty()
+        || period.isEmpty()
+        || mean.isEmpty()
+        || objective.isEmpty()
+        || optimizer.isEmpty()
+        || kernels.isEmpty()
+        || horizon.isEmpty()
+        || !fits(objective.get(), support.get())
+        || !kernelsFit(kernels.get(), objective.get(), optimizer.get(), fixed)) {
+      return Optional.empty();
+    }
+    LearnerSettings learner =
+        LearnerSettings.of(support.get())
+            .withObjective(objective.get())
+            .withOptimizer(optimizer.get())
+            .withKernels(kernels.get())
+            .withHorizon(horizon.get());
+    if (noise.isPresent()) {
+      learner = withNoise(learner, noise.get());
+    }
+    if (rate.isPresent()) {
+      learner = learner.withLearningRate(rate.get());
+    }
+    if (factors.isPresent() && settings.has(LearningOptions.FORGETTING_FACTORS)) {
+      learner = withForgettingFactors(learner, factors.get());
+    }
+    double periods = period.get().toNanos();
+    double initialMean = mean.get().toNanos() / periods;
+    double initialDeviation =
+        deviation
+            .map(duration -> duration.toNanos() / periods)
+            .orElse(learner.initialParameters().standardDeviation());
+    learner = learner.withInitialParameters(new GaussianParameters(initialMean, initialDeviation));
+    if (fixed.contains(MEAN)) {
+      learner = learner.withFixedMean(initialMean);
+    }
+    if (fixed.contains(STANDARD_DEVIATION)) {
+      learner = learner.withFixedStandardDeviation(initialDeviation);
+    }
+    return withinBounds(learner);
+  }
+
+  private void checkOptimizer(Optional<OptimizerKind> optimizer) {
+    if (optimizer.isEmpty()) {
+      return;
+    }
+    boolean newton = optimizer.get() == OptimizerKind.NEWTON;
+    ConfigOption<?> idle =
+        newton ? LearningOptions.LEARNING_RATE : LearningOptions.FORGETTING_FACTORS;
+    if (settings.has(idle)) {
+      idle(
+          idle,
+          LearningOptions.OPTIMIZER,
+          optimizer.get(),
+          newton ? "gradient-descent or adam" : "newton");
+    }
+  }
+
+  private boolean kernelsFit(
+      int kernels, ObjectiveKind objective, OptimizerKind optimizer, List<String> fixed) {
+    if (kernels == 1
+        || objective != ObjectiveKind.GCV && optimizer == OptimizerKind.NEWTON && fixed.isEmpty()) {
+      return true;
+    }
+    settings.wrong(
+        FilterOptions.KERNELS,
+        "must be 1 where 'learning.objective' is gcv, 'learning.optimizer' is not newton, or"
+            + " 'learning.fixed' holds a parameter");
+    return false;
+  }
+
+  private LearnerSettings withNoise(LearnerSettings learner, List<Double> autocovariance) {
+    try {
+      return learner.withNoise(
+          NoiseModel.correlated(
+              autocovariance.stream().mapToDouble(Double::doubleValue).toArray()));
+    } catch (IllegalArgumentException e) {
+      settings.reject(
+          LearningOptions.NOISE_AUTOCOVARIANCE,
+          "key 'learning.noise-autocovariance': " + e.getMessage());
+      return learner;
+    }
+  }
+
+  private LearnerSettings withForgettingFactors(LearnerSettings learner, List<Double> factors) {
+    try {
+      return learner.withForgettingFactors(
+          factors.stream().mapToDouble(Double::doubleValue).toArray());
+    } catch (IllegalArgumentException e) {
+      settings.wrong(
+          LearningOptions.FORGETTING_FACTORS, "must ascend, each greater than 0 and at most 1");
+      return learner;
+    }
+  }
+
+  private Optional<LearnerSettings> withinBounds(LearnerSettings learner) {
+    try {
+      learner.newLearner();
+      return Optional.of(learner);
+    } catch (IllegalArgumentException e) {
+      ConfigOption<?> blamed =
+          settings.has(FilterOptions.STANDARD_DEVIATION)
+              ? FilterOptions.STANDARD_DEVIATION
+              : FilterOptions.MEAN;
+      settings.reject(
+          blamed,
+          "keys 'filter.mean' and 'filter.standard-deviation', counted in periods: "
+              + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** What an objective needs and what has no effect with it. */
+  private boolean fits(ObjectiveKind objective, KernelSupport support) {
+    boolean fits = true;
+    if (objective == ObjectiveKind.REFERENCE && !settings.has(SampleOptions.REFERENCE)) {
+      settings.reject(
+          LearningOptions.OBJECTIVE,
+          "key 'learning.objective' is 'reference', but no column gives one; add"
+              + " 'samples.reference' or choose sure");
+      fits = false;
+    }
+    if (objective == ObjectiveKind.PREDICTION && support.lookahead() != 0) {
+      settings.reject(
+          LearningOptions.OBJECTIVE,
+          "key 'learning.objective' is 'prediction', which sees no later samples; set"
+              + " 'filter.lookahead' to 0");
+      fits = false;
+    }
+    if (objective != ObjectiveKind.PREDICTION && settings.has(LearningOptions.HORIZON)) {
+      fits = idle(LearningOptions.HORIZON, LearningOptions.OBJECTIVE, objective, "prediction");
+    }
+    if (objective != ObjectiveKind.SURE && settings.has(LearningOptions.NOISE_AUTOCOVARIANCE)) {
+      fits =
+          idle(LearningOptions.NOISE_AUTOCOVARIANCE, LearningOptions.OBJECTIVE, objective, "sure");
+    }
+    return fits;
+  }
+
+  private boolean idle(ConfigOption<?> option, ConfigOption<?> cause, Enum<?> value, String mend) {
+    settings.reject(
+        option,
+        "key '%s' has no effect where '%s' is '%s'; delete it or choose %s"
+            .formatted(option.key(), cause.key(), SettingsReader.nameOf(value), mend));
+    return false;
+  }
+}

@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.filtering;
+
+import io.github.gaussflow.filter.kernel.GaussianBank;
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.kernel.RenormalisedTaps;
+import java.util.List;
+
+/**
+ * A bank of Gaussians around one sample, each renormalised over the samples that are present: the
+ * signed weights keep their sum of one, and a constant stays unchanged.
+ */
+final class RenormalisedBank {
+
+  private final List<GaussianBank.Component> components;
+  private final RenormalisedTaps[] gaussians;
+
+  RenormalisedBank(GaussianBank bank, KernelSupport support) {
+    this.components = bank.components();
+    this.gaussians =
+        components.stream()
+            .map(component -> RenormalisedTaps.of(component.parameters(), support))
+            .toArray(RenormalisedTaps[]::new);
+  }
+
+  /** The filtered sample x(n), from those of the samples {@code x[from..to)} that are present. */
+  double filter(double[] x, int from, int to, int n) {
+    double filtered = 0;
+    for (int k = 0; k < gaussians.length; k++) {
+      filtered += components.get(k).weight() * gaussians[k].filter(x, from, to, n);
+    }
+    return filtered;
+  }
+
+  /** The sum of the squared taps of the last call of {@link #filter}. */
+  double sumOfSquares() {
+    double sum = 0;
+    for (int m = 0; m < gaussians[0].taps().length; m++) {
+      double tap = 0;
+      for (int k = 0; k < gaussians.length; k++) {
+        tap += components.get(k).weight() * gaussians[k].taps()[m];
+      }
+      sum += tap * tap;
+    }
+    return sum;
+  }
+}
