@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     name = "gaussflow",
     mixinStandardHelpOptions = true,
     versionProvider = Gaussflow.Version.class,
-    subcommands = {RunCommand.class, ValidateCommand.class},
+    subcommands = {RunCommand.class, ValidateCommand.class, EvaluateCommand.class},
     description =
         "Denoises sensor samples with a Gaussian filter whose mean and standard deviation are"
             + " learned online.",
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:all went well",
       "1:the job failed",
-      "2:the command line or the job file is wrong"
+      "2:the command line, the job file or the CSV file is wrong"
     })
 public final class Gaussflow implements Runnable {
 
@@ -43,7 +43,7 @@ public final class Gaussflow implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "a command is needed: run or validate");
+        spec.commandLine(), "a command is needed: run, validate or evaluate");
   }
 
   /** Reads the version out of the jar. */

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * Flink itself takes whole numbers only, knows microseconds but not as "us", and takes a number
  * without a unit for milliseconds, which a sampling period must not depend on.
  */
-final class DurationText {
+public final class DurationText {
 
   private static final Pattern FORM =
       Pattern.compile("([+-]?)\\s*(\\d+(?:\\.\\d+)?)\\s*(ns|us|\u00b5s|\u03bcs|ms|s|min|h|d)");
@@ -37,7 +37,7 @@ final class DurationText {
   private DurationText() {}
 
   /** Whole nanoseconds, rounded, or empty if the text is no duration or too long for a long. */
-  static Optional<Long> nanos(String text) {
+  public static Optional<Long> nanos(String text) {
     Matcher matcher = FORM.matcher(text.trim());
     if (!matcher.matches()) {
       return Optional.empty();

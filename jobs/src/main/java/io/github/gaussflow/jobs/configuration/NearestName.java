@@ -41,7 +41,7 @@ public final class NearestName {
   }
 
   /** How an error ends: a question if a known name is near, else nothing. */
-  static String question(String name, Collection<String> known) {
+  public static String question(String name, Collection<String> known) {
     return of(name, known).map("; did you mean '%s'?"::formatted).orElse("");
   }
 

@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.evaluation;
+
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.objective.ObjectiveKind;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What to compare on what, checked.
+ *
+ * @param file the CSV file
+ * @param time the column of times
+ * @param value the column of the sensor
+ * @param reference the column of the reference, if any
+ * @param period the nominal time between samples in nanoseconds
+ * @param periodGiven whether the period was given; else it is the median step of the file
+ * @param support the taps
+ * @param window the length of a window in samples
+ * @param objective what the learner is to achieve
+ */
+record EvaluationRequest(
+    Path file,
+    String time,
+    String value,
+    Optional<String> reference,
+    long period,
+    boolean periodGiven,
+    KernelSupport support,
+    int window,
+    ObjectiveKind objective) {}

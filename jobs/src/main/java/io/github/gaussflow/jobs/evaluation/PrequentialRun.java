@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.evaluation;
+
+import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.learning.LearnerSettings;
+import io.github.gaussflow.filter.learning.LearningStep;
+import io.github.gaussflow.filter.learning.WindowLearner;
+import io.github.gaussflow.filter.statistics.LagStatistics;
+import io.github.gaussflow.filter.statistics.LagSums;
+import io.github.gaussflow.operators.learning.WindowGrid;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The learned filter run over a series: each window is filtered with the parameters learned before
+ * it, then learned from.
+ *
+ * @param output the filtered slots, NaN where a slot is empty
+ * @param windows the windows that had a complete row, in order
+ * @param whiteResidual what white noise would leave in the residual: entry k is the sum over the
+ *     samples of the autocorrelation at lag k of the taps that were subtracted from the sample
+ */
+record PrequentialRun(double[] output, List<Window> windows, double[] whiteResidual) {
+
+  /**
+   * A window that was offered to the learner.
+   *
+   * @param end the first time after it, in nanoseconds since the epoch
+   * @param step what the learner did
+   */
+  record Window(long end, LearningStep step) {}
+
+  static PrequentialRun of(SlotSeries series, LearnerSettings settings, WindowGrid grid) {
+    KernelSupport support = settings.support();
+    WindowLearner learner = settings.newLearner();
+    LagStatistics window = settings.newStatistics();
+    double[] references = window.hasTarget() ? series.references() : null;
+    double[] output = new double[series.slots()];
+    double[] whiteResidual = new double[support.taps()];
+    List<Window> windows = new ArrayList<>();
+    int from = 0;
+    while (from < series.slots()) {
+      long end = grid.endOf(series.times()[from]);
+      int to = endOfWindow(series, from, end);
+      GaussianParameters learned = learner.parameters();
+      GaussianFilter filter = GaussianFilter.of(learned, support);
+      filter.filter(series.values(), from, to, output);
+      addResidual(filter.taps(), support.centre(), samples(series, from, to), whiteResidual);
+      LagSums sums = LagSums.of(support, series.values(), references, from, to);
+      if (sums.count() > 0) {
+        window.clear();
+        window.accept(sums);
+        windows.add(new Window(end, learner.learn(window)));
+      }
+      from = to;
+    }
+    return new PrequentialRun(output, List.copyOf(windows), whiteResidual);
+  }
+
+  /** The first slot that holds a sample of a later window. */
+  private static int endOfWindow(SlotSeries series, int from, long end) {
+    int slot = from + 1;
+    while (slot < series.slots() && !(series.holdsSample(slot) && series.times()[slot] >= end)) {
+      slot++;
+    }
+    return slot;
+  }
+
+  private static int samples(SlotSeries series, int from, int to) {
+    int samples = 0;
+    for (int slot = from; slot < to; slot++) {
+      samples += series.holdsSample(slot) ? 1 : 0;
+    }
+    return samples;
+  }
+
+  private static void addResidual(double[] taps, int centre, int samples, double[] sums) {
+    double[] kept = new double[taps.length];
+    for (int k = 0; k < taps.length; k++) {
+      kept[k] = (k == centre ? 1 : 0) - taps[k];
+    }
+    for (int lag = 0; lag < kept.length; lag++) {
+      double sum = 0;
+      for (int k = lag; k < kept.length; k++) {
+        sum += kept[k] * kept[k - lag];
+      }
+      sums[lag] += samples * sum;
+    }
+  }
+
+  /** The standard deviation of the noise as the last window had it; NaN before one is learned. */
+  double noise() {
+    return windows.isEmpty()
+        ? Double.NaN
+        : Math.sqrt(windows.get(windows.size() - 1).step().noiseVariance());
+  }
+}

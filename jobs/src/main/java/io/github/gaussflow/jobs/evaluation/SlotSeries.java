@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.evaluation;
+
+import io.github.gaussflow.operators.frame.SamplingGrid;
+import java.util.Arrays;
+
+/**
+ * Measurements laid into slots by the rule of the pipeline, {@link SamplingGrid}.
+ *
+ * @param times nanoseconds since the epoch; without meaning where the slot is empty
+ * @param values NaN for an empty slot
+ * @param references NaN for none
+ * @param samples the slots that hold a sample
+ */
+record SlotSeries(long[] times, double[] values, double[] references, int samples) {
+
+  static SlotSeries of(Measurements measurements, SamplingGrid grid) {
+    long[] measured = measurements.times();
+    int[] slotOf = new int[measured.length];
+    for (int k = 1; k < measured.length; k++) {
+      int step = grid.missingBetween(measured[k - 1], measured[k]) + 1;
+      slotOf[k] = Math.addExact(slotOf[k - 1], step);
+    }
+    int slots = measured.length == 0 ? 0 : slotOf[measured.length - 1] + 1;
+    long[] times = new long[slots];
+    double[] values = new double[slots];
+    double[] references = new double[slots];
+    Arrays.fill(values, Double.NaN);
+    Arrays.fill(references, Double.NaN);
+    for (int k = 0; k < measured.length; k++) {
+      times[slotOf[k]] = measured[k];
+      values[slotOf[k]] = measurements.values()[k];
+      references[slotOf[k]] = measurements.references()[k];
+    }
+    return new SlotSeries(times, values, references, measured.length);
+  }
+
+  int slots() {
+    return values.length;
+  }
+
+  boolean holdsSample(int slot) {
+    return !Double.isNaN(values[slot]);
+  }
+
+  /** Whether the slot has both a sample and a reference. */
+  boolean scored(int slot) {
+    return holdsSample(slot) && !Double.isNaN(references[slot]);
+  }
+}
