@@ -111,6 +111,7 @@ final class EvaluationText {
     } else {
       line("removed: sample - output; lag 1: its autocorrelation from one sample to the next");
     }
+    line("greatest likelihood: fitted to the whole file, without the reference");
     text.append('\n');
   }
 

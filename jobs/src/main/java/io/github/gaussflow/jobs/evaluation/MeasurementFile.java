@@ -102,6 +102,13 @@ final class MeasurementFile {
     }
     List<String> header = new ArrayList<>(Arrays.asList(lines.nextValue()));
     header.replaceAll(name -> name.replace(BYTE_ORDER_MARK, ""));
+    if (header.size() == 1 && header.get(0).matches(".*[;\\t].*")) {
+      problems.add(
+          1,
+          "the first line has no comma, but must name several columns parted by commas: '%s'"
+              .formatted(header.get(0).replace('\t', ' ')));
+      return false;
+    }
     int timeAt = column(header, "--time", time);
     int valueAt = column(header, "--value", value);
     int referenceAt = reference.map(name -> column(header, "--reference", name)).orElse(-1);

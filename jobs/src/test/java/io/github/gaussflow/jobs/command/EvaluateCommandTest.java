@@ -235,6 +235,10 @@ class EvaluateCommandTest {
         "none.csv: there is no such file; check the path (it is read from ");
     refuses(evaluate(folder, "t", "v"), "is a folder, not a CSV file; name a file in it");
     refuses(evaluate(write(), "t", "v"), "is empty; a first line with the names");
+    refuses(
+        evaluate(write("t;v", "1;2"), "t", "v"),
+        "sensor.csv:1: the first line has no comma, but must name several columns parted by commas:"
+            + " 't;v'");
     refuses(evaluate(write("t,v"), "t", "v"), "has no rows below its header");
     refuses(evaluate(write("t,v", "1,\"a"), "t", "v"), "cannot be read as CSV: ");
     refuses(
