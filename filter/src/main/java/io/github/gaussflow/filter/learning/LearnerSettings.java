@@ -31,6 +31,9 @@ import java.util.OptionalDouble;
  */
 public final class LearnerSettings implements Serializable {
 
+  /** How many Gaussians there may be in place of one. */
+  public static final int MOST_KERNELS = BankSearch.MOST;
+
   private static final long serialVersionUID = 1;
 
   /** NaN stands for "not set" inside: an OptionalDouble cannot be serialized. */
@@ -113,9 +116,9 @@ public final class LearnerSettings implements Serializable {
    * @param newKernels 1 to 4
    */
   public LearnerSettings withKernels(int newKernels) {
-    if (newKernels < 1 || newKernels > BankSearch.MOST) {
+    if (newKernels < 1 || newKernels > MOST_KERNELS) {
       throw new IllegalArgumentException(
-          "kernels must be from 1 to %d, but are %d".formatted(BankSearch.MOST, newKernels));
+          "kernels must be from 1 to %d, but are %d".formatted(MOST_KERNELS, newKernels));
     }
     LearnerSettings changed = new LearnerSettings(this);
     changed.kernels = newKernels;

@@ -90,9 +90,18 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "sure",
       description =
-          "What is to be achieved: sure (least error as estimated from the samples alone) or"
-              + " reference (least distance to the reference) (${DEFAULT-VALUE}).")
+          "What is to be achieved: sure (least error as estimated from the samples alone), gcv (the"
+              + " same by leaving each sample out) or reference (least distance to the reference)"
+              + " (${DEFAULT-VALUE}).")
   private String objective;
+
+  @Option(
+      names = "--kernels",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "How many Gaussians with signed weights may make the filter, 1 to 4 (${DEFAULT-VALUE}).")
+  private int kernels;
 
   @Option(names = "--json", description = "Prints JSON in place of a table.")
   private boolean json;
@@ -101,7 +110,8 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     Evaluator evaluator =
         new Evaluator(
-            file, time, value, reference, period, lookahead, lookback, window, objective, json);
+            file, time, value, reference, period, lookahead, lookback, window, objective, kernels,
+            json);
     PrintWriter out = spec.commandLine().getOut();
     out.print(evaluator.report());
     out.flush();

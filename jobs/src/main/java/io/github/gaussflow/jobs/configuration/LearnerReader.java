@@ -41,7 +41,8 @@ final class LearnerReader {
         settings.choice(LearningOptions.OPTIMIZER, OptimizerKind.class);
     Optional<Double> rate = settings.positiveNumber(LearningOptions.LEARNING_RATE);
     Optional<List<Double>> factors = settings.numbers(LearningOptions.FORGETTING_FACTORS);
-    Optional<Integer> kernels = settings.integer(FilterOptions.KERNELS, 1, 4);
+    Optional<Integer> kernels =
+        settings.integer(FilterOptions.KERNELS, 1, LearnerSettings.MOST_KERNELS);
     Optional<Integer> horizon =
         settings.integer(LearningOptions.HORIZON, 1, KernelSupport.MAX_TAPS / 2);
     Optional<List<Double>> noise = settings.numbers(LearningOptions.NOISE_AUTOCOVARIANCE);

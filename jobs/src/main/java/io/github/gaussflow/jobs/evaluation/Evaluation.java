@@ -60,7 +60,9 @@ record Evaluation(
     Duration period = Duration.ofNanos(request.period());
     SlotSeries series = SlotSeries.of(measurements, SamplingGrid.of(request.support(), period));
     LearnerSettings settings =
-        LearnerSettings.of(request.support()).withObjective(request.objective());
+        LearnerSettings.of(request.support())
+            .withObjective(request.objective())
+            .withKernels(request.kernels());
     WindowGrid windows = new WindowGrid(request.window() * request.period());
     PrequentialRun run = PrequentialRun.of(series, settings, windows);
     ReferenceScore score = ReferenceScore.of(series);

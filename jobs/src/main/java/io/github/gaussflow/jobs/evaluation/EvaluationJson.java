@@ -72,6 +72,7 @@ final class EvaluationJson {
     root.put("lookback", request.support().lookback());
     root.put("window", request.window());
     root.put("objective", Evaluator.nameOf(request.objective()));
+    root.put("kernels", request.kernels());
   }
 
   private static void noise(ObjectNode root, Evaluation evaluation) {

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param support the taps
  * @param window the length of a window in samples
  * @param objective what the learner is to achieve
+ * @param kernels how many Gaussians may make the filter
  */
 record EvaluationRequest(
     Path file,
@@ -32,4 +33,5 @@ record EvaluationRequest(
     boolean periodGiven,
     KernelSupport support,
     int window,
-    ObjectiveKind objective) {}
+    ObjectiveKind objective,
+    int kernels) {}

@@ -71,11 +71,12 @@ final class EvaluationText {
         request.periodGiven() ? "" : " (the median step)",
         evaluation.emptySlots());
     line(
-        "lookahead %d, lookback %d, windows of %d samples, objective %s",
+        "lookahead %d, lookback %d, windows of %d samples, objective %s, kernels %d",
         support.lookahead(),
         support.lookback(),
         request.window(),
-        Evaluator.nameOf(request.objective()));
+        Evaluator.nameOf(request.objective()),
+        request.kernels());
     text.append('\n');
   }
 

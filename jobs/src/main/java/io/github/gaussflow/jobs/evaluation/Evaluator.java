@@ -6,6 +6,7 @@
 package io.github.gaussflow.jobs.evaluation;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.jobs.configuration.DurationText;
 import io.github.gaussflow.jobs.configuration.NearestName;
@@ -30,6 +31,7 @@ import java.util.OptionalLong;
  * @param lookback R
  * @param window the length of a window in samples
  * @param objective what the learner is to achieve
+ * @param kernels how many Gaussians may make the filter
  * @param json whether JSON is wanted in place of a table
  */
 public record Evaluator(
@@ -42,6 +44,7 @@ public record Evaluator(
     int lookback,
     int window,
     String objective,
+    int kernels,
     boolean json) {
 
   /**
@@ -87,7 +90,8 @@ public record Evaluator(
             given.isPresent(),
             support.orElseThrow(),
             window,
-            kind.orElseThrow());
+            kind.orElseThrow(),
+            kernels);
     Evaluation evaluation = Evaluation.of(request, measurements);
     return json ? EvaluationJson.text(evaluation) : EvaluationText.text(evaluation);
   }
@@ -126,7 +130,12 @@ public record Evaluator(
   }
 
   private Optional<ObjectiveKind> objective(Problems problems) {
-    List<String> names = Arrays.stream(ObjectiveKind.values()).map(Evaluator::nameOf).toList();
+    // A prediction is not an estimate of the sample that the other filters estimate.
+    List<ObjectiveKind> kinds =
+        Arrays.stream(ObjectiveKind.values())
+            .filter(kind -> kind != ObjectiveKind.PREDICTION)
+            .toList();
+    List<String> names = kinds.stream().map(Evaluator::nameOf).toList();
     int index = names.indexOf(objective.toLowerCase(Locale.ROOT));
     if (index < 0) {
       problems.add(
@@ -136,10 +145,17 @@ public record Evaluator(
                   String.join(", ", names), objective, NearestName.question(objective, names)));
       return Optional.empty();
     }
-    ObjectiveKind kind = ObjectiveKind.values()[index];
+    ObjectiveKind kind = kinds.get(index);
     if (kind.objective().needsTarget() && reference.isEmpty()) {
       problems.add(
           0, "option --objective %s needs a reference; give --reference".formatted(objective));
+    }
+    int most = kind == ObjectiveKind.GCV ? 1 : LearnerSettings.MOST_KERNELS;
+    if (kernels < 1 || kernels > most) {
+      problems.add(
+          0,
+          "option --kernels must be from 1 to %d with --objective %s, but is %d"
+              .formatted(most, objective, kernels));
     }
     return Optional.of(kind);
   }

@@ -7,29 +7,33 @@ package io.github.gaussflow.jobs.evaluation;
 
 import io.github.gaussflow.filter.baseline.BaselineFilter;
 import io.github.gaussflow.filter.convolution.InteriorConvolution;
-import io.github.gaussflow.filter.kernel.GaussianKernel;
+import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
-import io.github.gaussflow.filter.kernel.RenormalisedTaps;
+import io.github.gaussflow.filter.kernel.RenormalisedBank;
 
 /**
- * The Gaussian filter with parameters that stay, as the pipeline applies it: the unit-sum kernel
- * where all inputs are there, renormalised over those present where not.
+ * The filter with Gaussians that stay, as the pipeline applies it: the unit-sum kernel where all
+ * inputs are there, renormalised over those present where not.
  */
 final class GaussianFilter implements BaselineFilter {
 
-  private final GaussianParameters parameters;
+  private final GaussianBank bank;
   private final KernelSupport support;
   private final double[] taps;
 
-  private GaussianFilter(GaussianParameters parameters, KernelSupport support) {
-    this.parameters = parameters;
+  private GaussianFilter(GaussianBank bank, KernelSupport support) {
+    this.bank = bank;
     this.support = support;
-    this.taps = GaussianKernel.UNIT_SUM.taps(parameters, support);
+    this.taps = bank.taps(support);
   }
 
   static GaussianFilter of(GaussianParameters parameters, KernelSupport support) {
-    return new GaussianFilter(parameters, support);
+    return of(GaussianBank.of(parameters), support);
+  }
+
+  static GaussianFilter of(GaussianBank bank, KernelSupport support) {
+    return new GaussianFilter(bank, support);
   }
 
   /** The taps where all inputs are there, in a new array. */
@@ -46,7 +50,7 @@ final class GaussianFilter implements BaselineFilter {
 
   /** Writes the outputs of the slots in [from, to) to the same places; reads around them. */
   void filter(double[] samples, int from, int to, double[] filtered) {
-    RenormalisedTaps renormalised = RenormalisedTaps.of(parameters, support);
+    RenormalisedBank renormalised = new RenormalisedBank(bank, support);
     int lastMissing = -1; // among the slots before checked
     int checked = Math.max(0, from - support.lookback());
     int start = from; // of the run of complete slots that is open

@@ -5,7 +5,6 @@
  */
 package io.github.gaussflow.jobs.evaluation;
 
-import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.learning.LearningStep;
@@ -47,8 +46,7 @@ record PrequentialRun(double[] output, List<Window> windows, double[] whiteResid
     while (from < series.slots()) {
       long end = grid.endOf(series.times()[from]);
       int to = endOfWindow(series, from, end);
-      GaussianParameters learned = learner.parameters();
-      GaussianFilter filter = GaussianFilter.of(learned, support);
+      GaussianFilter filter = GaussianFilter.of(learner.bank(), support);
       filter.filter(series.values(), from, to, output);
       addResidual(filter.taps(), support.centre(), samples(series, from, to), whiteResidual);
       LagSums sums = LagSums.of(support, series.values(), references, from, to);

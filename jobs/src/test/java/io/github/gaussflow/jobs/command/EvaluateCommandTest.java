@@ -123,7 +123,7 @@ class EvaluateCommandTest {
                 + " before\n"
                 + "rows whose time is before that of the row above: 1; all were sorted by time\n"
                 + "period 20.00 ms (the median step), 19 empty slots between the samples\n"
-                + "lookahead 16, lookback 16, windows of 256 samples, objective sure\n")
+                + "lookahead 16, lookback 16, windows of 256 samples, objective sure, kernels 1\n")
         .contains("RMS error  gain dB  to oracle dB\n")
         .contains("over the same 7,980 samples with a reference")
         .contains("Ljung-Box Q ")

@@ -9,6 +9,7 @@ import io.github.gaussflow.filter.convolution.InteriorConvolution;
 import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.kernel.RenormalisedBank;
 import io.github.gaussflow.operators.frame.Slots;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import org.apache.flink.util.Collector;

@@ -3,23 +3,22 @@
  *
  * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
  */
-package io.github.gaussflow.operators.filtering;
+package io.github.gaussflow.filter.kernel;
 
-import io.github.gaussflow.filter.kernel.GaussianBank;
-import io.github.gaussflow.filter.kernel.KernelSupport;
-import io.github.gaussflow.filter.kernel.RenormalisedTaps;
 import java.util.List;
 
 /**
- * A bank of Gaussians around one sample, each renormalised over the samples that are present: the
- * signed weights keep their sum of one, and a constant stays unchanged.
+ * A bank of Gaussians around one sample, each renormalised over the samples that are present by
+ * {@link RenormalisedTaps}: the signed weights keep their sum of one, and a constant stays
+ * unchanged. Nothing is allocated after construction. Not thread-safe.
  */
-final class RenormalisedBank {
+public final class RenormalisedBank {
 
   private final List<GaussianBank.Component> components;
   private final RenormalisedTaps[] gaussians;
 
-  RenormalisedBank(GaussianBank bank, KernelSupport support) {
+  /** The bank's taps on one support. */
+  public RenormalisedBank(GaussianBank bank, KernelSupport support) {
     this.components = bank.components();
     this.gaussians =
         components.stream()
@@ -27,8 +26,11 @@ final class RenormalisedBank {
             .toArray(RenormalisedTaps[]::new);
   }
 
-  /** The filtered sample x(n), from those of the samples {@code x[from..to)} that are present. */
-  double filter(double[] x, int from, int to, int n) {
+  /**
+   * The filtered sample x(n), from those of {@code x[from..to)} that are present; NaN if x(n) is
+   * missing. The arguments are those of {@link RenormalisedTaps#filter}.
+   */
+  public double filter(double[] x, int from, int to, int n) {
     double filtered = 0;
     for (int k = 0; k < gaussians.length; k++) {
       filtered += components.get(k).weight() * gaussians[k].filter(x, from, to, n);
@@ -37,7 +39,7 @@ final class RenormalisedBank {
   }
 
   /** The sum of the squared taps of the last call of {@link #filter}. */
-  double sumOfSquares() {
+  public double sumOfSquares() {
     double sum = 0;
     for (int m = 0; m < gaussians[0].taps().length; m++) {
       double tap = 0;
