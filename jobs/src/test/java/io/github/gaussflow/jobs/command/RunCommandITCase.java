@@ -143,6 +143,22 @@ class RunCommandITCase {
   }
 
   @Test
+  void aLineWithTooFewCellsIsRejectedWhereTheFormatIgnoresItsErrors() throws IOException {
+    List<String> rows = new ArrayList<>(SensorJob.rows());
+    rows.set(40, "b,140000");
+    String text =
+        SensorJob.TEXT.replace(
+            "'csv.null-literal' = ''",
+            "'csv.null-literal' = '', 'csv.ignore-parse-errors' = 'true'");
+    CommandRun run = run("short", text, rows);
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).contains("not denoised: 1 invalid");
+    SensorJob job = new SensorJob(folder.resolve("short"));
+    assertThat(job.lines("clean")).hasSize(rows.size() - 1);
+    assertThat(job.lines("bad")).hasSize(1).allMatch(line -> line.startsWith("b,140000000,"));
+  }
+
+  @Test
   void aRerunReplacesTheOutput() throws IOException {
     List<String> first = denoised("again", SensorJob.TEXT, SensorJob.rows());
     List<String> second = denoised("again", SensorJob.TEXT, SensorJob.rows());
