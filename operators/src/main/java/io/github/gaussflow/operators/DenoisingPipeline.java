@@ -8,6 +8,7 @@ package io.github.gaussflow.operators;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.filtering.GroupGaussianFilter;
 import io.github.gaussflow.operators.filtering.SensorGaussianFilter;
 import io.github.gaussflow.operators.frame.Frame;
@@ -113,14 +114,15 @@ public final class DenoisingPipeline {
   private SingleOutputStreamOperator<DenoisedSample> filtered(
       KeyedStream<Frame, String> frames, SingleOutputStreamOperator<ParameterUpdate> updates) {
     GaussianParameters initial = learner.newLearner().parameters();
+    NoiseModel noise = learner.noise();
     if (scope == Scope.SENSOR) {
       return frames
           .connect(updates.keyBy(ParameterUpdate::group, Types.STRING))
-          .process(new SensorGaussianFilter(learner.support(), grid, initial));
+          .process(new SensorGaussianFilter(learner.support(), grid, initial, noise));
     }
     return frames
         .connect(updates.broadcast(GroupGaussianFilter.TIMELINES))
-        .process(new GroupGaussianFilter(learner.support(), grid, initial));
+        .process(new GroupGaussianFilter(learner.support(), grid, initial, noise));
   }
 
   /** Collects the settings of a pipeline; {@link #build} checks them together. */

@@ -16,6 +16,7 @@ public final class RenormalisedBank {
 
   private final List<GaussianBank.Component> components;
   private final RenormalisedTaps[] gaussians;
+  private final double[] taps;
 
   /** The bank's taps on one support. */
   public RenormalisedBank(GaussianBank bank, KernelSupport support) {
@@ -24,6 +25,7 @@ public final class RenormalisedBank {
         components.stream()
             .map(component -> RenormalisedTaps.of(component.parameters(), support))
             .toArray(RenormalisedTaps[]::new);
+    this.taps = new double[support.taps()];
   }
 
   /**
@@ -38,16 +40,15 @@ public final class RenormalisedBank {
     return filtered;
   }
 
-  /** The sum of the squared taps of the last call of {@link #filter}. */
-  public double sumOfSquares() {
-    double sum = 0;
-    for (int m = 0; m < gaussians[0].taps().length; m++) {
+  /** The taps of the last call of {@link #filter}, K entries; the array itself. */
+  public double[] taps() {
+    for (int m = 0; m < taps.length; m++) {
       double tap = 0;
       for (int k = 0; k < gaussians.length; k++) {
         tap += components.get(k).weight() * gaussians[k].taps()[m];
       }
-      sum += tap * tap;
+      taps[m] = tap;
     }
-    return sum;
+    return taps;
   }
 }

@@ -7,6 +7,7 @@ package io.github.gaussflow.operators.filtering;
 
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.sample.DenoisedSample;
@@ -39,14 +40,21 @@ public final class GroupGaussianFilter
   private final KernelSupport support;
   private final SamplingGrid grid;
   private final GaussianParameters initial;
+  private final NoiseModel noise;
 
   private transient PendingRelease release;
 
-  /** A filter that starts with the initial parameters. */
-  public GroupGaussianFilter(KernelSupport support, SamplingGrid grid, GaussianParameters initial) {
+  /**
+   * A filter that starts with the initial parameters.
+   *
+   * @param noise the noise that is known, for the standard error; else that of the updates
+   */
+  public GroupGaussianFilter(
+      KernelSupport support, SamplingGrid grid, GaussianParameters initial, NoiseModel noise) {
     this.support = support;
     this.grid = grid;
     this.initial = initial;
+    this.noise = noise;
   }
 
   @Override
@@ -56,6 +64,7 @@ public final class GroupGaussianFilter
             support,
             grid,
             initial,
+            noise,
             getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("pending", Types.POJO(PendingSamples.class))));
   }

@@ -7,6 +7,7 @@ package io.github.gaussflow.operators.filtering;
 
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.Slots;
@@ -36,10 +37,11 @@ final class PendingRelease {
       KernelSupport support,
       SamplingGrid grid,
       GaussianParameters initial,
+      NoiseModel noise,
       ValueState<PendingSamples> state) {
     this.support = support;
     this.grid = grid;
-    this.filter = new SlotFilter(support, initial);
+    this.filter = new SlotFilter(support, initial, noise);
     this.state = state;
   }
 

@@ -10,6 +10,7 @@ import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.kernel.RenormalisedBank;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.frame.Slots;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import org.apache.flink.util.Collector;
@@ -30,16 +31,17 @@ final class SlotFilter {
 
   private final KernelSupport support;
   private final GaussianBank initial;
+  private final OutputNoise noise;
   private final double[] taps;
   private final double[] output = new double[MAX_RUN];
 
   private GaussianBank current;
   private RenormalisedBank renormalised;
-  private double norm;
 
-  SlotFilter(KernelSupport support, GaussianParameters initial) {
+  SlotFilter(KernelSupport support, GaussianParameters initial, NoiseModel noise) {
     this.support = support;
     this.initial = GaussianBank.of(initial);
+    this.noise = new OutputNoise(noise);
     this.taps = new double[support.taps()];
   }
 
@@ -54,7 +56,8 @@ final class SlotFilter {
     int lastMissing = -1; // among the slots before checked
     int entry = -1;
     long entryEnds = Long.MIN_VALUE;
-    double noise = Double.NaN;
+    double variance = Double.NaN;
+    double standardError = Double.NaN; // where all inputs are there
     long version = 0;
     int n = pending.next;
     while (n < end) {
@@ -65,9 +68,10 @@ final class SlotFilter {
       if (slots.times[n] >= entryEnds) {
         entry = timeline.entryAt(slots.times[n]);
         entryEnds = timeline.endOf(entry);
-        noise = entry < 0 ? Double.NaN : Math.sqrt(timeline.noiseVariance[entry]);
+        variance = entry < 0 ? Double.NaN : timeline.noiseVariance[entry];
         version = entry < 0 ? 0 : timeline.version[entry];
         use(entry < 0 ? initial : timeline.bank[entry]);
+        standardError = noise.deviation(taps, variance);
       }
       int to = n;
       while (to < end && to - n < MAX_RUN && slots.times[to] < entryEnds) {
@@ -88,13 +92,12 @@ final class SlotFilter {
       if (to > n) {
         InteriorConvolution.convolve(slots.values, n, to, taps, support, output, 0);
         for (int i = n; i < to; i++) {
-          emit(pending, i, output[i - n], noise * norm, version, out);
+          emit(pending, i, output[i - n], standardError, version, out);
         }
         n = to;
       } else {
         double denoised = renormalised.filter(slots.values, 0, slots.size, n);
-        double standardError = noise * Math.sqrt(renormalised.sumOfSquares());
-        emit(pending, n, denoised, standardError, version, out);
+        emit(pending, n, denoised, noise.deviation(renormalised.taps(), variance), version, out);
         n++;
       }
     }
@@ -108,11 +111,6 @@ final class SlotFilter {
     current = bank;
     bank.taps(support, taps);
     renormalised = new RenormalisedBank(bank, support);
-    double sum = 0;
-    for (double tap : taps) {
-      sum += tap * tap;
-    }
-    norm = Math.sqrt(sum);
   }
 
   private static void emit(

@@ -14,8 +14,10 @@ package io.github.gaussflow.operators.sample;
  * @param value the measured value
  * @param reference what the reference sensor said, NaN for none; passed through for scoring
  * @param denoised the filtered value
- * @param standardError s sqrt(sum g^2), the standard deviation that white noise of the learned
- *     variance s^2 leaves in the output; NaN before the first update
+ * @param standardError the standard deviation of the noise that is left in the output: sqrt(sum
+ *     over i, j of g_i g_j r(i - j)) where the noise's autocovariance r is given, else s sqrt(sum
+ *     g^2), with s^2 the learned variance of white noise; NaN where neither is known, so before the
+ *     first update
  * @param version the version of the parameters used: 0 for the initial ones, then the version of
  *     the {@link ParameterUpdate} that held at the sample's time
  */

@@ -7,6 +7,7 @@ package io.github.gaussflow.operators.filtering;
 
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.Subtasks;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
@@ -57,9 +58,10 @@ final class FilterSubtasks
     TwoInputStreamOperator<Frame, ParameterUpdate, DenoisedSample> operator =
         broadcast
             ? new CoBroadcastWithKeyedOperator<>(
-                new GroupGaussianFilter(support, grid, INITIAL),
+                new GroupGaussianFilter(support, grid, INITIAL, NoiseModel.estimated()),
                 List.of(GroupGaussianFilter.TIMELINES))
-            : new KeyedCoProcessOperator<>(new SensorGaussianFilter(support, grid, INITIAL));
+            : new KeyedCoProcessOperator<>(
+                new SensorGaussianFilter(support, grid, INITIAL, NoiseModel.estimated()));
     return new KeyedTwoInputStreamOperatorTestHarness<>(
         operator,
         Frame::sensor,
