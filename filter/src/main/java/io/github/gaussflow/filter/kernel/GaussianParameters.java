@@ -32,16 +32,6 @@ public record GaussianParameters(double mean, double standardDeviation) implemen
     }
   }
 
-  /** The same parameters with another mean. */
-  public GaussianParameters withMean(double newMean) {
-    return new GaussianParameters(newMean, standardDeviation);
-  }
-
-  /** The same parameters with another standard deviation. */
-  public GaussianParameters withStandardDeviation(double newStandardDeviation) {
-    return new GaussianParameters(mean, newStandardDeviation);
-  }
-
   /** rho = ln sigma, the scale on which the standard deviation is learned. */
   public double logStandardDeviation() {
     return Math.log(standardDeviation);

@@ -129,15 +129,6 @@ public final class RenormalisedTaps {
     return taps;
   }
 
-  /** The sum of w(m)^2: the variance of the filtered sample in units of the noise variance. */
-  public double sumOfSquares() {
-    double sum = 0;
-    for (double tap : taps) {
-      sum += tap * tap;
-    }
-    return sum;
-  }
-
   /**
    * Computes dw/dmu = w (m - E[m]) / sigma^2 and dw/dsigma = w (u^2 - E[u^2]) / sigma, where u = (m
    * - mu) / sigma and E weighs by w, for the weights of the last call of {@link #filter}. The

@@ -6,8 +6,6 @@
 package io.github.gaussflow.operators.frame;
 
 import java.util.Arrays;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 
 /**
  * The slots of one sensor that an operator still needs, oldest first: a buffer that grows at the
@@ -36,11 +34,6 @@ public final class Slots {
     times = new long[0];
     values = new double[0];
     references = new double[0];
-  }
-
-  /** How Flink serializes slots: as a POJO of primitive arrays. */
-  public static TypeInformation<Slots> typeInformation() {
-    return Types.POJO(Slots.class);
   }
 
   /** Whether there is no slot. */
