@@ -17,6 +17,7 @@ final class GivenNoise {
   private static final int NONE = 0;
   private static final int ESTIMATED = 1;
   private static final int AUTOCOVARIANCE = 2;
+  private static final int ESTIMATED_WHITE = 3;
 
   private final NoiseModel settings;
   private final int lags;
@@ -53,7 +54,8 @@ final class GivenNoise {
       return;
     }
     double[] r = model.autocovariances();
-    state[from] = model.isEstimated() ? ESTIMATED : AUTOCOVARIANCE;
+    int estimated = model.isIdentified() ? ESTIMATED : ESTIMATED_WHITE;
+    state[from] = model.isEstimated() ? estimated : AUTOCOVARIANCE;
     System.arraycopy(r, 0, state, from + 1, r.length);
   }
 
@@ -64,6 +66,9 @@ final class GivenNoise {
     }
     if (state[from] == ESTIMATED) {
       return NoiseModel.estimated();
+    }
+    if (state[from] == ESTIMATED_WHITE) {
+      return NoiseModel.estimatedWhite();
     }
     if (state[from] != AUTOCOVARIANCE) {
       throw new IllegalArgumentException(

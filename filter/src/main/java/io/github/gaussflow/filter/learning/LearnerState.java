@@ -15,7 +15,7 @@ import io.github.gaussflow.filter.statistics.LagStatistics;
 final class LearnerState {
 
   static final int HEADER = 7;
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final String[] NAMES = {
     "version", "optimizer", "objective", "lookahead", "lookback", "horizon", "kernels"
   };

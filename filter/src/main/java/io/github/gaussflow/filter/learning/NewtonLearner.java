@@ -14,6 +14,7 @@ import io.github.gaussflow.filter.objective.QuadraticCost;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.NoiseCorrelation;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.filter.statistics.NoiseShape;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +35,7 @@ import java.util.Set;
  * single Gaussian, and it is the bank that is judged.
  *
  * <p>State: for each factor A, two parameters, the bank and a score; the factor in use; the noise
- * variance; the noise given.
+ * variance; the noise given; the noise identified.
  */
 final class NewtonLearner implements WindowLearner {
 
@@ -51,6 +52,7 @@ final class NewtonLearner implements WindowLearner {
   private final Memory[] memories;
   private final double[] values;
   private final GivenNoise given;
+  private final IdentifiedNoise identified;
   private int current;
   private double noiseVariance = Double.NaN;
 
@@ -68,6 +70,7 @@ final class NewtonLearner implements WindowLearner {
     this.banks = new BankSearch(support, objective, bounds, settings.kernels());
     this.bankSlope = new BankSlope(support, objective.kernel());
     this.given = new GivenNoise(settings);
+    this.identified = new IdentifiedNoise(settings);
     double[] factors = settings.forgettingFactors();
     this.memories = new Memory[factors.length];
     this.values = new double[factors.length];
@@ -98,7 +101,8 @@ final class NewtonLearner implements WindowLearner {
     }
     LagStatistics longest = memories[memories.length - 1].next;
     double correlation = NoiseCorrelation.of(longest);
-    objective.prepare(window, noise.fit(memories[0].next), cost);
+    Optional<NoiseShape> shape = identified.next(noise, longest);
+    objective.prepare(window, fit(noise, shape, memories[0].next), cost);
     double power = cost.power();
     for (int k = 0; k < memories.length; k++) {
       values[k] = value(memories[k]);
@@ -123,12 +127,13 @@ final class NewtonLearner implements WindowLearner {
 
     // Nothing can fail from here on: each search keeps the previous parameters where it finds none.
     given.accept(noise);
-    updateScores(power, leastWeight(noise));
+    identified.accept(shape);
+    updateScores(power, leastWeight(fit(noise, shape, longest)));
     for (Memory memory : memories) {
       LagStatistics sums = memory.next;
       memory.next = memory.sums;
       memory.sums = sums;
-      NoiseModel fitted = noise.fit(sums);
+      NoiseModel fitted = fit(noise, shape, sums);
       objective.prepare(sums, fitted, cost);
       Candidate candidate = memory.candidate;
       candidate.set(memory.parameters.mean(), memory.parameters.standardDeviation(), Double.NaN);
@@ -151,6 +156,11 @@ final class NewtonLearner implements WindowLearner {
         memories[current].factor,
         boundsReached(),
         Optional.empty());
+  }
+
+  private static NoiseModel fit(
+      NoiseModel noise, Optional<NoiseShape> shape, LagStatistics statistics) {
+    return shape.isPresent() ? shape.get().model(statistics) : noise.fit(statistics);
   }
 
   private LearningStep skip(SkipReason reason, LagStatistics window) {
@@ -212,6 +222,8 @@ final class NewtonLearner implements WindowLearner {
     state[at++] = noiseVariance;
     given.write(state, at);
     at += given.stateLength();
+    identified.write(state, at);
+    at += IdentifiedNoise.STATE_LENGTH;
     for (Memory memory : memories) {
       memory.write(state, at);
       at += memory.stateLength();
@@ -224,7 +236,7 @@ final class NewtonLearner implements WindowLearner {
   }
 
   private int memoryState() {
-    return LearnerState.HEADER + 3 + given.stateLength();
+    return LearnerState.HEADER + 3 + given.stateLength() + IdentifiedNoise.STATE_LENGTH;
   }
 
   @Override
@@ -238,6 +250,7 @@ final class NewtonLearner implements WindowLearner {
     }
     LearnerState.requireLength(state, length);
     given.require(state, LearnerState.HEADER + 3);
+    identified.require(state, LearnerState.HEADER + 3 + given.stateLength());
     int each = (length - memoryState()) / memories.length;
     int at = memoryState();
     for (Memory memory : memories) {
@@ -251,6 +264,7 @@ final class NewtonLearner implements WindowLearner {
               + state[LearnerState.HEADER + 1]);
     }
     given.read(state, LearnerState.HEADER + 3);
+    identified.read(state, LearnerState.HEADER + 3 + given.stateLength());
     at = memoryState();
     for (Memory memory : memories) {
       memory.read(state, at, bounds);

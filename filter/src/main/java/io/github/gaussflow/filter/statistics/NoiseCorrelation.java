@@ -26,10 +26,10 @@ package io.github.gaussflow.filter.statistics;
  * band, and under white noise on a chirp up to a quarter of the sampling rate: which of both it is
  * no such statistics can tell.
  *
- * <p>It warns, and no more. To filter by noise of this phi was tried: 2 to 6 dB were gained on
- * sines, temperatures and a random walk under three times its noise, but 1 to 5 lost on steps at 20
- * dB and a walk under noise of its own size, where noise and signal have the same statistics at
- * short lags.
+ * <p>It warns, and no more: what noise to filter by is for {@link NoiseIdentification} to tell. To
+ * filter by noise of this phi was tried: 2 to 6 dB were gained on sines, temperatures and a random
+ * walk under three times its noise, but 1 to 5 lost on steps at 20 dB and a walk under noise of its
+ * own size, where noise and signal have the same statistics at short lags.
  */
 public final class NoiseCorrelation {
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
 
 /**
  * What is known of a sensor's noise: its autocovariance r(k) = E e(n) e(n - k) in the square of the
- * sensor's unit, or that it is white with a variance to be estimated. Immutable.
+ * sensor's unit, or that it is to be estimated. Immutable.
  *
  * <p>White noise has r(k) = 0 for k other than 0. An autocovariance is taken as zero beyond the
  * lags given. It may be that of any stationary noise; whether one exists that has it is not
@@ -20,18 +20,31 @@ public final class NoiseModel implements Serializable {
 
   private static final long serialVersionUID = 1;
 
-  private static final NoiseModel ESTIMATED = new NoiseModel(new double[0]);
+  private static final NoiseModel ESTIMATED = new NoiseModel(new double[0], true);
+  private static final NoiseModel ESTIMATED_WHITE = new NoiseModel(new double[0], false);
 
   /** r(0), r(1), ...; empty if it is to be estimated. */
   private final double[] autocovariance;
 
-  private NoiseModel(double[] autocovariance) {
+  /** Whether its correlation is to be estimated, too. */
+  private final boolean identified;
+
+  private NoiseModel(double[] autocovariance, boolean identified) {
     this.autocovariance = autocovariance;
+    this.identified = identified;
+  }
+
+  /**
+   * Noise to be estimated from the statistics in use: white or correlated where {@link
+   * NoiseIdentification} can tell, else as {@link #estimatedWhite}.
+   */
+  public static NoiseModel estimated() {
+    return ESTIMATED;
   }
 
   /** White noise, its variance estimated by {@link NoiseVariance} from the statistics in use. */
-  public static NoiseModel estimated() {
-    return ESTIMATED;
+  public static NoiseModel estimatedWhite() {
+    return ESTIMATED_WHITE;
   }
 
   /**
@@ -66,7 +79,12 @@ public final class NoiseModel implements Serializable {
                 .formatted(r[0], r[k], k));
       }
     }
-    return new NoiseModel(r.clone());
+    return new NoiseModel(r.clone(), false);
+  }
+
+  /** Whether it is to be estimated if it is white or correlated. */
+  public boolean isIdentified() {
+    return identified;
   }
 
   /** Whether the variance is still to be estimated. */
@@ -76,7 +94,9 @@ public final class NoiseModel implements Serializable {
 
   /** This model, or white noise of the variance of the statistics if it is to be estimated. */
   public NoiseModel fit(LagStatistics statistics) {
-    return isEstimated() ? new NoiseModel(new double[] {NoiseVariance.of(statistics)}) : this;
+    return isEstimated()
+        ? new NoiseModel(new double[] {NoiseVariance.of(statistics)}, false)
+        : this;
   }
 
   /** r(0); NaN if it is to be estimated. */
@@ -118,18 +138,20 @@ public final class NoiseModel implements Serializable {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof NoiseModel model && Arrays.equals(autocovariance, model.autocovariance);
+    return other instanceof NoiseModel model
+        && identified == model.identified
+        && Arrays.equals(autocovariance, model.autocovariance);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(autocovariance);
+    return 31 * Arrays.hashCode(autocovariance) + Boolean.hashCode(identified);
   }
 
   @Override
   public String toString() {
     return isEstimated()
-        ? "white noise of estimated variance"
+        ? (identified ? "noise to be estimated" : "white noise of estimated variance")
         : "noise of autocovariance " + Arrays.toString(autocovariance);
   }
 }

@@ -52,7 +52,8 @@ class NoiseModelTest {
     NoiseModel estimated = NoiseModel.estimated();
     assertThat(estimated.variance()).isNaN();
     assertThat(estimated.chanceVariance()).isNaN();
-    assertThat(estimated).hasToString("white noise of estimated variance");
+    assertThat(estimated).hasToString("noise to be estimated");
+    assertThat(NoiseModel.estimatedWhite()).hasToString("white noise of estimated variance");
     NoiseModel fitted = estimated.fit(statistics);
     assertThat(fitted.variance()).isEqualTo(NoiseVariance.of(statistics));
     assertThat(fitted.autocovariance(1)).isZero();
