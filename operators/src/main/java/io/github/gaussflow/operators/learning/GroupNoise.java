@@ -21,9 +21,10 @@ import java.util.stream.Collectors;
  * <p>Enough are 16 K rows with K taps, and at least 512. A mean of products over c rows knows the
  * power of noise that is white over a K-th of the band to a share of about sqrt(2 K / c), so 16 K
  * rows leave a third; and 512 rows know the whole power of white noise to 6 %. Measured with L = R
- * = 16 and ten seeds: after 512 rows the learned filter is typically .02 to .1 dB from the best one
- * where the noise is correlated, and for noise that is white after all; white noise supposed costs
- * 2 to 10 dB where it is correlated.
+ * = 16 on three signals under six kinds of noise, ten seeds each: after 512 rows the learned filter
+ * is at the median within .1 dB of the best one, at worst .8 dB, white noise included; in the
+ * narrowest band .5 and 2.1 dB, where white noise supposed costs 5. That costs 2 to 10 dB wherever
+ * correlated noise matters, so to wait longer would not pay.
  */
 final class GroupNoise {
 

@@ -287,7 +287,7 @@ class WindowStatisticsTest {
 
   @Test
   void goesOnAfterARestoreAtAnotherParallelismAsIfNothingHadHappened() throws Exception {
-    assertThat(run(1, 2)).isEqualTo(run(1, 1));
+    assertThat(run(1, 2)).isEqualTo(run(1, 1)).noneMatch(record -> record.endsWith("[]"));
     assertThat(run(2, 1)).isEqualTo(run(1, 1));
   }
 
@@ -297,7 +297,10 @@ class WindowStatisticsTest {
         start(before, SUPPORT, GRID, WINDOWS, false)) {
       for (int from = 0; from < 100; from += 10) {
         for (int sensor = 0; sensor < 7; sensor++) {
-          List<Sample> samples = Series.noisySine("s" + sensor, 100, 1, sensor);
+          List<Sample> samples = new ArrayList<>();
+          for (Sample sample : Series.noisySine("s" + sensor, 100, 1, sensor)) {
+            samples.add(sample.withRest(sample.time() / PERIOD % 50 > 20));
+          }
           statistics.accept(Frames.of(GRID, samples.subList(from, from + 10)));
         }
         statistics.watermark(from * 10 + 95);
