@@ -119,6 +119,7 @@ public final class JobAssembly {
         DenoisingPipeline.builder(job.learner(), settings.period())
             .window(settings.window())
             .scope(settings.scope())
+            .rest(settings.rest())
             .uidPrefix(job.uidPrefix());
     settings.maximumGap().ifPresent(builder::maximumGap);
     return builder.build();

@@ -51,10 +51,17 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  */
 public final class DenoisingPipeline {
 
+  /**
+   * How long a window must be, in taps, to measure noise at rest: the mean of a shorter one takes
+   * so much of the noise with it that too little is left.
+   */
+  public static final int TAPS_OF_REST_WINDOW = 4;
+
   private final LearnerSettings learner;
   private final SamplingGrid grid;
   private final WindowGrid windows;
   private final Scope scope;
+  private final Rest rest;
   private final String uidPrefix;
 
   private DenoisingPipeline(Builder builder, SamplingGrid grid, WindowGrid windows) {
@@ -62,6 +69,7 @@ public final class DenoisingPipeline {
     this.grid = grid;
     this.windows = windows;
     this.scope = builder.scope;
+    this.rest = builder.rest;
     this.uidPrefix = builder.uidPrefix;
   }
 
@@ -80,7 +88,7 @@ public final class DenoisingPipeline {
     SingleOutputStreamOperator<Frame> frames =
         samples
             .keyBy(new SampleKey(scope), Types.STRING)
-            .process(new FrameAssembler(grid, scope))
+            .process(new FrameAssembler(grid, scope, rest))
             .name("frame assembler")
             .uid(uidPrefix + "-frame-assembler");
     // The assembler's output is partitioned as its input is: frames are not shuffled again.
@@ -95,7 +103,7 @@ public final class DenoisingPipeline {
             .name("window statistics")
             .uid(uidPrefix + "-window-statistics")
             .keyBy(WindowRecord::group, Types.STRING)
-            .process(new ParameterLearner(learner, scope))
+            .process(new ParameterLearner(learner, scope, rest.isPossible()))
             .name("parameter learner")
             .uid(uidPrefix + "-parameter-learner");
 
@@ -133,6 +141,7 @@ public final class DenoisingPipeline {
     private int window = 256;
     private Duration maximumGap;
     private Scope scope = Scope.ALL;
+    private Rest rest = Rest.none();
     private String uidPrefix = "gaussflow";
 
     private Builder(LearnerSettings learner, Duration period) {
@@ -158,6 +167,15 @@ public final class DenoisingPipeline {
       return this;
     }
 
+    /**
+     * Which samples are at rest, so that the noise of each group is measured from them instead of
+     * being taken for white; none unless set. Only for SURE, where the settings give no noise.
+     */
+    public Builder rest(Rest newRest) {
+      this.rest = Objects.requireNonNull(newRest, "rest");
+      return this;
+    }
+
     /** What the operators' uids start with; "gaussflow" unless set. */
     public Builder uidPrefix(String newUidPrefix) {
       this.uidPrefix = Objects.requireNonNull(newUidPrefix, "uidPrefix");
@@ -176,6 +194,7 @@ public final class DenoisingPipeline {
             "window must be at least as long as the %d taps, but is %d samples"
                 .formatted(taps, window));
       }
+      checkRest(taps);
       if (uidPrefix.isBlank()) {
         throw new IllegalArgumentException("uid prefix must not be blank");
       }
@@ -192,6 +211,26 @@ public final class DenoisingPipeline {
             "window times period must be less than 292 years, but is %d times %s"
                 .formatted(window, period),
             e);
+      }
+    }
+
+    private void checkRest(int taps) {
+      if (!rest.isPossible()) {
+        return;
+      }
+      if (learner.objective() != ObjectiveKind.SURE) {
+        throw new IllegalArgumentException(
+            "rest has no effect on the objective %s, which does not use the noise"
+                .formatted(learner.objective()));
+      }
+      if (!learner.noise().isEstimated()) {
+        throw new IllegalArgumentException(
+            "rest has no effect where the settings give the noise: " + learner.noise());
+      }
+      if (window < TAPS_OF_REST_WINDOW * taps) {
+        throw new IllegalArgumentException(
+            "window must be at least %d times the %d taps to measure noise at rest, but is %d samples"
+                .formatted(TAPS_OF_REST_WINDOW, taps, window));
       }
     }
   }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.NoiseKind;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import io.github.gaussflow.operators.sample.Sample;
 import java.time.Duration;
@@ -51,7 +52,16 @@ class DenoisingPipelineITCase {
     List<Sample> samples = new ArrayList<>();
     for (int sensor = 0; sensor < 5; sensor++) {
       for (Sample sample : Series.noisySine("s" + sensor, COUNT, 0.3, 7 + sensor)) {
-        samples.add(sample.withGroup(sensor % 2 == 0 ? "even" : "odd"));
+        boolean rest = sample.time() / Series.PERIOD % 2_000 < 500;
+        double still = rest ? sample.reference() : 0;
+        samples.add(
+            new Sample(
+                sample.sensor(),
+                sensor % 2 == 0 ? "even" : "odd",
+                sample.time(),
+                sample.value() - still,
+                sample.reference() - still,
+                rest));
       }
     }
     samples.sort(Comparator.comparingLong(Sample::time).thenComparing(Sample::sensor));
@@ -102,6 +112,7 @@ class DenoisingPipelineITCase {
         DenoisingPipeline.builder(LearnerSettings.of(SUPPORT), Duration.ofNanos(Series.PERIOD))
             .window(WINDOW)
             .scope(scope)
+            .rest(Rest.ofMarked())
             .build()
             .apply(source);
     CloseableIterator<ParameterUpdate> updates = streams.updates().collectAsync();
@@ -130,6 +141,11 @@ class DenoisingPipelineITCase {
     Outcome shuffled =
         run(Series.shuffledWithin(samples, 50, 3), scope, RuntimeExecutionMode.STREAMING, 1, 2);
     assertThat(one.updates()).hasSizeGreaterThan(20);
+    // Five sensors together have 112 rows each at rest in the first window, which is enough.
+    assertThat(one.updates())
+        .extracting(ParameterUpdate::noise)
+        .contains(scope == Scope.ALL ? NoiseKind.CALIBRATED : NoiseKind.WHITE)
+        .contains(NoiseKind.CALIBRATED);
     assertThat(two.sorted()).isEqualTo(one.sorted());
     assertThat(two.sortedUpdates()).isEqualTo(one.sortedUpdates());
     assertThat(batch.sortedUpdates()).isEqualTo(one.sortedUpdates());

@@ -105,6 +105,11 @@ public final class OneInputSubtasks<I, O>
     return ((Counter) metrics.get(name)).getCount();
   }
 
+  /** A gauge of the subtask opened last that says a text. */
+  public String text(String name) {
+    return (String) ((Gauge<?>) metrics.get(name)).getValue();
+  }
+
   /** A gauge of the subtask opened last. */
   public double gauge(String name) {
     return (Double) ((Gauge<?>) metrics.get(name)).getValue();

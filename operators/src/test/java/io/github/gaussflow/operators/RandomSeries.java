@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A series of one sensor with jitter, missing samples, silences and references here and there, and
- * its slots laid out as a whole: what operators that see it in pieces are compared with.
+ * A series of one sensor with jitter, missing samples, silences, references and rest here and
+ * there, and its slots laid out as a whole: what operators that see it in pieces are compared with.
  */
 public final class RandomSeries {
 
@@ -52,13 +52,19 @@ public final class RandomSeries {
   public static RandomSeries of(SamplingGrid grid, String sensor, int count, Random random) {
     int referenced = random.nextInt(3); // none, from some sample on, here and there
     int missing = random.nextInt(3) * 10;
+    int rest = random.nextInt(3); // none, here and there, always
+    boolean atRest = rest == 2;
     List<Sample> samples = new ArrayList<>();
     long time = -random.nextInt(count) * grid.period();
     for (int i = 0; i < count; i++) {
       boolean withReference =
           referenced == 1 && i > count / 2 || referenced == 2 && random.nextInt(20) > 0;
       double reference = withReference ? random.nextGaussian() : Double.NaN;
-      samples.add(new Sample(sensor, "", time, 3 + random.nextGaussian(), reference));
+      if (rest == 1 && random.nextInt(20) == 0) {
+        atRest = !atRest;
+      }
+      double value = 3 + random.nextGaussian();
+      samples.add(new Sample(sensor, "", time, value, reference, atRest));
       long steps = 1;
       if (random.nextInt(100) < missing) {
         steps += random.nextInt(grid.reach() + 3);

@@ -29,13 +29,19 @@ import java.util.Optional;
  * with a thousand.
  *
  * <p>Samples that are not at rest must be NaN, also those just before a window, as rows reach K - 1
- * samples back. State: the weight c, q and K sums. Windows and calibrations may be added in any
- * order. Values that are not finite make a window be left out. Not thread-safe.
+ * samples back. The mean of a window is taken off, so an offset at rest does no harm, nor does one
+ * that drifts by little within a window; motion within it is taken for noise. State: the weight c,
+ * q and K sums. Windows and calibrations may be added in any order. A window is left out if a value
+ * is not finite, or if the sensor was stuck: G[0][0] / c is at most 1e-24 of the square of its
+ * largest sample. Not thread-safe.
  */
 public final class NoiseCalibration {
 
   private static final int VERSION = 1;
   private static final int HEADER = 5;
+
+  /** What rounding leaves of a constant after its mean is subtracted stays below this. */
+  private static final double ROUNDING = 1e-24;
 
   private final KernelSupport support;
   private final double[] products;
@@ -86,7 +92,8 @@ public final class NoiseCalibration {
     for (double mean : means) {
       check += 0 * mean;
     }
-    if (check != 0) {
+    boolean stuck = gram[0] <= ROUNDING * window.count() * window.largest() * window.largest();
+    if (check != 0 || stuck) {
       return;
     }
     for (int k = 0; k < taps; k++) {

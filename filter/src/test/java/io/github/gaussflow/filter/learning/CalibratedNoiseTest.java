@@ -71,6 +71,34 @@ class CalibratedNoiseTest {
     }
   }
 
+  /**
+   * A short rest will do: 1,024 samples for noise that forgets soon, 4,096 for vibration in a
+   * narrow band. The bounds are .2 dB, and for the white noise that nobody knows to be white too.
+   */
+  @ParameterizedTest
+  @CsvSource({"0, 0, 4", ".5, 0, 4", ".8, 0, 4", "-.6, 0, 4", "1.2728, -.81, 16"})
+  void learnedFilterIsNearTheOracleAfterAShortRest(double a, double b, int restWindows) {
+    KernelSupport support = KernelSupport.symmetric(16);
+    LearnerSettings settings = LearnerSettings.of(support);
+    for (int seed = 100; seed < 108; seed++) {
+      Random random = new Random(seed);
+      double[] clean = Signals.SINES.clean(Prequential.samples(support), random);
+      double deviation = Signals.SINES.deviation(clean);
+      double[] noisy = noise(clean.length, a, b, deviation, random);
+      for (int n = 0; n < noisy.length; n++) {
+        noisy[n] += clean[n];
+      }
+      double[] still = noise(restWindows * WINDOW, a, b, deviation, random);
+      NoiseCalibration rest = NoiseCalibration.of(support);
+      for (int from = 0; from < still.length; from += WINDOW) {
+        rest.accept(still, from, from + WINDOW);
+      }
+      double excess =
+          Prequential.excess(settings.withNoise(rest.noise().orElseThrow()), clean, noisy);
+      assertThat(excess).as("seed %s, dB", seed).isLessThan(.2);
+    }
+  }
+
   static double[] noise(int count, double a, double b, double deviation, Random random) {
     double[] e = new double[count + 500];
     for (int n = 2; n < e.length; n++) {

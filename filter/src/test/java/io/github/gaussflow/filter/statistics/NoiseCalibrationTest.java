@@ -121,7 +121,10 @@ class NoiseCalibrationTest {
     assertThat(calibration.noise().orElseThrow().variance()).isCloseTo(1, within(.2));
     NoiseCalibration still = NoiseCalibration.of(SUPPORT);
     still.accept(new double[500], 0, 500);
-    assertThat(still.noise().orElseThrow().variance()).isZero();
+    double[] stuck = new double[500];
+    Arrays.fill(stuck, 0.1);
+    still.accept(stuck, 0, 500);
+    assertThat(still.weight()).as("a stuck sensor says nothing of its noise").isZero();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> still.combine(NoiseCalibration.of(KernelSupport.symmetric(2))))
         .withMessageContaining("lookahead=2");

@@ -8,6 +8,7 @@ package io.github.gaussflow.jobs.configuration;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
+import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Scope;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +49,11 @@ final class JobConfigurationReader {
     Optional<LearnerSettings> learner =
         new LearnerReader(settings).read(support, period, objective);
     Optional<PipelineSettings> pipeline =
-        pipeline(learner.map(LearnerSettings::statisticsSupport).or(() -> support), period, scope);
+        pipeline(
+            learner.map(LearnerSettings::statisticsSupport).or(() -> support),
+            period,
+            scope,
+            objective);
     Optional<OutputTables> output = output();
     Optional<String> uidPrefix = uidPrefix();
     ReportSettings report = report();
@@ -125,12 +130,13 @@ final class JobConfigurationReader {
     Optional<String> value = required(SampleOptions.VALUE);
     Optional<String> reference = settings.text(SampleOptions.REFERENCE);
     Optional<String> group = settings.text(SampleOptions.GROUP);
+    Optional<String> rest = settings.text(SampleOptions.REST);
     if (table.isEmpty() || sensor.isEmpty() || time.isEmpty() || value.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new SampleColumns(
-            table.get(), sensor.get(), time.get(), unit, value.get(), reference, group));
+            table.get(), sensor.get(), time.get(), unit, value.get(), reference, group, rest));
   }
 
   private void checkScope(Optional<Scope> scope) {
@@ -167,7 +173,10 @@ final class JobConfigurationReader {
   }
 
   private Optional<PipelineSettings> pipeline(
-      Optional<KernelSupport> support, Optional<Duration> period, Optional<Scope> scope) {
+      Optional<KernelSupport> support,
+      Optional<Duration> period,
+      Optional<Scope> scope,
+      Optional<ObjectiveKind> objective) {
     Optional<Integer> window = settings.integer(LearningOptions.WINDOW, 1, Integer.MAX_VALUE);
     Optional<Duration> gap = settings.duration(FilterOptions.MAXIMUM_GAP, SHORTEST);
     if (window.isPresent() && support.isPresent() && window.get() < support.get().taps()) {
@@ -184,6 +193,7 @@ final class JobConfigurationReader {
     if (gap.isPresent() && period.isPresent() && gap.get().compareTo(period.get()) < 0) {
       settings.wrong(FilterOptions.MAXIMUM_GAP, "must be at least 'filter.period'");
     }
+    Rest rest = new RestReader(settings).read(objective, support, window);
     if (window.isEmpty() || period.isEmpty() || scope.isEmpty()) {
       return Optional.empty();
     }
@@ -191,7 +201,7 @@ final class JobConfigurationReader {
       settings.wrong(
           LearningOptions.WINDOW, "must make a window shorter than 292 years of 'filter.period'");
     }
-    return Optional.of(new PipelineSettings(period.get(), window.get(), gap, scope.get()));
+    return Optional.of(new PipelineSettings(period.get(), window.get(), gap, scope.get(), rest));
   }
 
   private Optional<OutputTables> output() {

@@ -62,7 +62,7 @@ public final class LearningOptions {
               "The autocovariance of the sensor's noise at lag 0, 1, ..., in squared units of the"
                   + " value, where it is known; zero beyond the last; one number is white noise of"
                   + " that variance. Only for the objective sure, which takes the noise for white and"
-                  + " estimates its variance if this is not set.");
+                  + " estimates its variance if this is not set, nor 'samples.rest' or 'samples.rest-from'.");
 
   /** How the parameters follow the objective. */
   public static final ConfigOption<OptimizerKind> OPTIMIZER =

@@ -33,8 +33,10 @@ public final class OutputOptions {
               "The table that takes what each window taught. Columns may be: group, version,"
                   + " valid_from, valid_from_ns, mean_samples, mean_seconds,"
                   + " standard_deviation_samples, standard_deviation_seconds, cost, gradient_mean,"
-                  + " gradient_log_standard_deviation, noise_variance, noise_correlation, bank, notice,"
-                  + " count, sensors, learned.");
+                  + " gradient_log_standard_deviation, noise, noise_autocovariance, noise_variance,"
+                  + " noise_correlation, bank, notice, count, sensors, learned. Column noise says white,"
+                  + " given or calibrated (measured at rest); noise_autocovariance is a text that"
+                  + " 'learning.noise-autocovariance' takes.");
 
   /** The table of the late samples. */
   public static final ConfigOption<String> LATE = rejected("late", "that came too late");

@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.jobs.configuration;
 
+import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Scope;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param maximumGap the longest time between samples of one segment, or empty for the pipeline's
  *     own
  * @param scope which sensors share parameters
+ * @param rest which samples are at rest
  */
 public record PipelineSettings(
-    Duration period, int window, Optional<Duration> maximumGap, Scope scope) {}
+    Duration period, int window, Optional<Duration> maximumGap, Scope scope, Rest rest) {}

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param value the column of the value
  * @param reference the column of the reference
  * @param group the column of the group
+ * @param rest the column that says whether the sensor is at rest
  */
 public record SampleColumns(
     String table,
@@ -25,4 +26,5 @@ public record SampleColumns(
     Optional<TimeUnit> timeUnit,
     String value,
     Optional<String> reference,
-    Optional<String> group) {}
+    Optional<String> group,
+    Optional<String> rest) {}

@@ -74,8 +74,37 @@ public final class SampleOptions {
               "The column of the group a sensor learns with; any type. Required where 'learning.scope'"
                   + " is 'group', not allowed otherwise.");
 
+  /** The column that says whether the sensor is at rest. */
+  public static final ConfigOption<String> REST =
+      ConfigOptions.key("samples.rest")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The column that says whether the sensor is at rest, so that nothing but its noise"
+                  + " moves: BOOLEAN; NULL means it is not. Each group's noise is then measured from"
+                  + " its samples at rest. Only for the objective sure without"
+                  + " 'learning.noise-autocovariance'.");
+
+  /** When all sensors come to rest. */
+  public static final ConfigOption<String> REST_FROM =
+      ConfigOptions.key("samples.rest-from")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The event time from which all sensors are at rest, where no column says so: a date and"
+                  + " time such as 2026-05-01 12:00:00.5, UTC unless it ends in Z or an offset; with"
+                  + " 'samples.time-unit' a count of that unit. Needs 'samples.rest-to'.");
+
+  /** When they start to move. */
+  public static final ConfigOption<String> REST_TO =
+      ConfigOptions.key("samples.rest-to")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The event time from which they no longer are, as 'samples.rest-from'; later than it.");
+
   static final List<ConfigOption<?>> ALL =
-      List.of(TABLE, SENSOR, TIME, TIME_UNIT, VALUE, REFERENCE, GROUP);
+      List.of(TABLE, SENSOR, TIME, TIME_UNIT, VALUE, REFERENCE, GROUP, REST, REST_FROM, REST_TO);
 
   private SampleOptions() {}
 }

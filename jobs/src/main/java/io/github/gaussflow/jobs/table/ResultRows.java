@@ -10,6 +10,8 @@ import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.flink.types.Row;
 
@@ -61,6 +63,8 @@ final class ResultRows {
         .number("cost")
         .number("gradient_mean")
         .number("gradient_log_standard_deviation")
+        .text("noise")
+        .text("noise_autocovariance")
         .number("noise_variance")
         .number("noise_correlation")
         .text("bank")
@@ -82,6 +86,8 @@ final class ResultRows {
                     orNull(update.cost()),
                     orNull(update.gradientMean()),
                     orNull(update.gradientLogStandardDeviation()),
+                    update.noise().name().toLowerCase(Locale.ROOT),
+                    text(update.noiseAutocovariance()),
                     orNull(update.noiseVariance()),
                     orNull(update.noiseCorrelation()),
                     text(update.bank()),
@@ -121,6 +127,11 @@ final class ResultRows {
                         component.parameters().mean(),
                         component.parameters().standardDeviation()))
         .collect(Collectors.joining(" + "));
+  }
+
+  /** As key 'learning.noise-autocovariance' takes it; null for none. */
+  private static String text(List<Double> autocovariance) {
+    return autocovariance.isEmpty() ? null : autocovariance.toString();
   }
 
   private static Instant instant(long nanos) {

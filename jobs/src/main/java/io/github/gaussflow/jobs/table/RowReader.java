@@ -13,8 +13,8 @@ import org.apache.flink.types.Row;
 import org.apache.flink.util.Collector;
 
 /**
- * Reads rows (sensor, group, time, value, reference) as samples. A row that cannot become a sample
- * goes to the side output with the reason, and the job goes on.
+ * Reads rows (sensor, group, time, value, reference, rest) as samples. A row that cannot become a
+ * sample goes to the side output with the reason, and the job goes on.
  */
 final class RowReader extends ProcessFunction<Row, Sample> {
 
@@ -25,6 +25,7 @@ final class RowReader extends ProcessFunction<Row, Sample> {
   static final int TIME = 2;
   static final int VALUE = 3;
   static final int REFERENCE = 4;
+  static final int REST = 5;
 
   private final TimeReading timeReading;
   private transient Counter invalid;
@@ -78,7 +79,10 @@ final class RowReader extends ProcessFunction<Row, Sample> {
       reason = rawValue instanceof String ? "value is not a finite number" : "value is not finite";
     }
     return reason == null
-        ? new Parsed(new Sample(sensor, group, time, value, reference), null)
+        ? new Parsed(
+            new Sample(
+                sensor, group, time, value, reference, Boolean.TRUE.equals(row.getField(REST))),
+            null)
         : new Parsed(
             null,
             new RejectedSample(

@@ -31,6 +31,7 @@ import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.catalog.ResolvedSchema;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeFamily;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.OutputTag;
 
@@ -73,8 +74,8 @@ public final class SampleSource {
   }
 
   /**
-   * The rows (sensor, group, time, value, reference), the sensor as STRING at index 0; empty, with
-   * a problem added, if the table cannot be read.
+   * The rows (sensor, group, time, value, reference, rest), the sensor as STRING at index 0; empty,
+   * with a problem added, if the table cannot be read.
    */
   public Optional<DataStream<Row>> rows(StreamTableEnvironment tables) {
     try {
@@ -141,12 +142,17 @@ public final class SampleSource {
           columns.reference().isEmpty()
               ? Optional.of(nullOf(DataTypes.DOUBLE()))
               : number(schema, SampleOptions.REFERENCE, columns.reference().get());
+      Optional<ApiExpression> rest =
+          columns.rest().isEmpty()
+              ? Optional.of(nullOf(DataTypes.BOOLEAN()))
+              : flag(schema, SampleOptions.REST, columns.rest().get());
       boolean watermarked = !streaming || watermarked(schema);
       if (sensor.isEmpty()
           || group.isEmpty()
           || time.isEmpty()
           || value.isEmpty()
           || reference.isEmpty()
+          || rest.isEmpty()
           || !watermarked) {
         return Optional.empty();
       }
@@ -157,7 +163,8 @@ public final class SampleSource {
                   group.get().as("group"),
                   time.get().as("time"),
                   value.get().as("value"),
-                  reference.get().as("reference")),
+                  reference.get().as("reference"),
+                  rest.get().as("rest")),
               new TimeReading(columns.timeUnit().orElse(TimeUnit.NS)),
               lookup));
     }
@@ -218,6 +225,22 @@ public final class SampleSource {
                 lookup.reject(
                     key,
                     "names column '%s' of type %s, but must name one of a numeric type or STRING"
+                        .formatted(column, type.asSummaryString()));
+                return Optional.empty();
+              });
+    }
+
+    private Optional<ApiExpression> flag(
+        ResolvedSchema schema, ConfigOption<?> key, String column) {
+      return type(schema, key, column)
+          .flatMap(
+              type -> {
+                if (type.is(LogicalTypeRoot.BOOLEAN)) {
+                  return Optional.of($(column));
+                }
+                lookup.reject(
+                    key,
+                    "names column '%s' of type %s, but must name a BOOLEAN; turn it into one in a view"
                         .formatted(column, type.asSummaryString()));
                 return Optional.empty();
               });

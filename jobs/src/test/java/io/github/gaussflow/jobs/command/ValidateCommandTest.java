@@ -93,6 +93,11 @@ class ValidateCommandTest {
             "JOB:19: key 'samples.value' names column 'v' of type BOOLEAN, but must name one of a"
                 + " numeric type or STRING"),
         wrong(
+            "value: v",
+            "value: v\n  rest: sensor",
+            "JOB:20: key 'samples.rest' names column 'sensor' of type STRING, but must name a BOOLEAN;"
+                + " turn it into one in a view"),
+        wrong(
             "denoised: clean",
             "denoised: cleen",
             "JOB:28: key 'output.denoised' names table 'cleen', but 'tables' declares only clean,"),

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.gaussflow.filter.learning.OptimizerKind;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
+import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Scope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,13 +44,16 @@ class JobConfigurationTest {
                 Optional.of(TimeUnit.US),
                 "v",
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
     assertThat(job.learner().support().taps()).isEqualTo(13);
     assertThat(job.learner().objective()).isEqualTo(ObjectiveKind.SURE);
     assertThat(job.learner().optimizer()).isEqualTo(OptimizerKind.NEWTON);
     assertThat(job.learner().initialParameters().standardDeviation()).isEqualTo(13 / 16.0);
     assertThat(job.pipeline())
-        .isEqualTo(new PipelineSettings(Duration.ofMillis(10), 64, Optional.empty(), Scope.SENSOR));
+        .isEqualTo(
+            new PipelineSettings(
+                Duration.ofMillis(10), 64, Optional.empty(), Scope.SENSOR, Rest.none()));
     assertThat(job.output())
         .isEqualTo(
             new OutputTables(
@@ -128,6 +132,23 @@ class JobConfigurationTest {
     assertThat(job.flink().get(CoreOptions.DEFAULT_PARALLELISM)).isEqualTo(3);
     assertThat(job.flink().get(PipelineOptions.MAX_PARALLELISM)).isEqualTo(64);
     assertThat(job.flink().getString("my.own.option", "")).isEqualTo("1");
+  }
+
+  @Test
+  void readsWhatIsAtRest() throws IOException {
+    assertThat(rest("time-unit: us\n  rest: r")).isEqualTo(Rest.ofMarked());
+    assertThat(rest("time-unit: us\n  rest-from: -5\n  rest-to: 7"))
+        .isEqualTo(Rest.between(-5_000, 7_000));
+    Rest range = Rest.between(1_000_000_000, 86_400_250_000_000L);
+    assertThat(rest("rest-from: 1970-01-01 00:00:01\n  rest-to: 1970-01-02T00:00:00.25"))
+        .isEqualTo(range);
+    assertThat(rest("rest-from: 1970-01-01T00:00:01Z\n  rest-to: '1970-01-02 02:00:00.25+02:00'"))
+        .isEqualTo(range);
+  }
+
+  private Rest rest(String keys) throws IOException {
+    String text = JobFileText.with("time-unit: us", keys);
+    return good(text).pipeline().rest();
   }
 
   @ParameterizedTest

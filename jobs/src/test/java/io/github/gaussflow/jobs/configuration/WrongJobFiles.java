@@ -212,6 +212,44 @@ final class WrongJobFiles {
                 + " is 'clean'"),
         spoilt(
             "name: test",
+            "samples.rest: r\nlearning.objective: gcv",
+            "JOB:1: key 'samples.rest' has no effect where 'learning.objective' is 'gcv'; delete it or"
+                + " choose sure"),
+        spoilt(
+            "name: test",
+            "samples.rest-from: 1\nlearning.noise-autocovariance: [0.1]",
+            "JOB:1: keys 'samples.rest-from' and 'learning.noise-autocovariance' both tell the noise;"
+                + " delete one"),
+        spoilt(
+            "name: test",
+            "samples.rest: r\nsamples.rest-to: 7",
+            "JOB:2: keys 'samples.rest' and 'samples.rest-to' both say what is at rest; delete one"),
+        spoilt(
+            "name: test",
+            "samples.rest-to: 7",
+            "JOB:1: keys 'samples.rest-from' and 'samples.rest-to' go together; add"
+                + " 'samples.rest-from'"),
+        spoilt(
+            "name: test",
+            "samples: {rest-from: 7, rest-to: 7}",
+            "JOB:1: key 'samples.rest-to' must be later than 'samples.rest-from', but is '7'"),
+        spoilt(
+            "name: test",
+            "samples: {rest-from: 7, rest-to: soon}",
+            "JOB:1: key 'samples.rest-to' must be a whole number of 'samples.time-unit' within the"
+                + " years 1677 to 2262, but is 'soon'"),
+        spoilt(
+            "time-unit: us",
+            "rest-from: 1970-01-01\n  rest-to: 1970-01-02 00:00:00",
+            "JOB:11: key 'samples.rest-from' must be a date and time such as 2026-05-01 12:00:00"
+                + " within the years 1677 to 2262, but is '1970-01-01'"),
+        spoilt(
+            "  window: 64",
+            "  window: 51\nsamples.rest: r",
+            "JOB:18: key 'learning.window' must be at least 52, 4 times the taps of the filter, where"
+                + " 'samples.rest' is given, but is 51"),
+        spoilt(
+            "name: test",
             "report.picture: a.svg",
             "JOB:1: keys 'report.picture' and 'report.picture-sensor' go together; add"
                 + " 'report.picture-sensor'"));

@@ -24,41 +24,53 @@ class RowReaderTest {
 
   @Test
   void readsNumbersAndTexts() {
-    assertThat(sample(Row.of("s", "g", 5L, 1.5, 2.5)))
+    assertThat(sample(Row.of("s", "g", 5L, 1.5, 2.5, null)))
         .isEqualTo(new Sample("s", "g", 5_000_000, 1.5, 2.5));
-    assertThat(sample(Row.of("s", "", 5L, " 1.5e3 ", "2")))
+    assertThat(sample(Row.of("s", "", 5L, " 1.5e3 ", "2", null)))
         .isEqualTo(new Sample("s", "", 5_000_000, 1_500, 2));
+  }
+
+  @Test
+  void isAtRestWhereTheColumnIsTrue() {
+    assertThat(sample(Row.of("s", "", 5L, 1.5, null, true)).rest()).isTrue();
+    assertThat(sample(Row.of("s", "", 5L, 1.5, null, false)).rest()).isFalse();
+    assertThat(sample(Row.of("s", "", 5L, 1.5, null, null)).rest()).isFalse();
   }
 
   @Test
   void aReferenceThatIsNoNumberMeansNone() {
     for (Object reference : new Object[] {null, "n/a", "NaN", Double.POSITIVE_INFINITY}) {
-      assertThat(sample(Row.of("s", "", 5L, 1.5, reference)).reference()).isNaN();
+      assertThat(sample(Row.of("s", "", 5L, 1.5, reference, null)).reference()).isNaN();
     }
   }
 
   static Stream<Arguments> rejectedRows() {
     return Stream.of(
-        Arguments.of(Row.of(null, "", 5L, "1", null), null, 5_000_000L, "1", "sensor is NULL"),
-        Arguments.of(Row.of("s", null, 5L, "1", null), "s", 5_000_000L, "1", "group is NULL"),
-        Arguments.of(Row.of("s", "", null, "1", null), "s", null, "1", "time is NULL"),
-        Arguments.of(Row.of("s", "", 5L, null, null), "s", 5_000_000L, null, "value is NULL"),
         Arguments.of(
-            Row.of("s", "", 5L, "ERROR", null),
+            Row.of(null, "", 5L, "1", null, null), null, 5_000_000L, "1", "sensor is NULL"),
+        Arguments.of(Row.of("s", null, 5L, "1", null, null), "s", 5_000_000L, "1", "group is NULL"),
+        Arguments.of(Row.of("s", "", null, "1", null, null), "s", null, "1", "time is NULL"),
+        Arguments.of(Row.of("s", "", 5L, null, null, null), "s", 5_000_000L, null, "value is NULL"),
+        Arguments.of(
+            Row.of("s", "", 5L, "ERROR", null, null),
             "s",
             5_000_000L,
             "ERROR",
             "value is not a finite number"),
         Arguments.of(
-            Row.of("s", "", 5L, "1e999", null),
+            Row.of("s", "", 5L, "1e999", null, null),
             "s",
             5_000_000L,
             "1e999",
             "value is not a finite number"),
         Arguments.of(
-            Row.of("s", "", 5L, Double.NaN, null), "s", 5_000_000L, "NaN", "value is not finite"),
+            Row.of("s", "", 5L, Double.NaN, null, null),
+            "s",
+            5_000_000L,
+            "NaN",
+            "value is not finite"),
         Arguments.of(
-            Row.of("s", "", Long.MAX_VALUE, "1", null),
+            Row.of("s", "", Long.MAX_VALUE, "1", null, null),
             "s",
             null,
             "1",
@@ -95,7 +107,7 @@ class RowReaderTest {
 
   @Test
   void timesThatDoNotFitAreRejected() {
-    Row row = Row.of("s", "", LocalDateTime.of(9999, 1, 1, 0, 0), 1.0, null);
+    Row row = Row.of("s", "", LocalDateTime.of(9999, 1, 1, 0, 0), 1.0, null, null);
     assertThat(RowReader.parse(row, MILLIS).rejected().reason())
         .isEqualTo("time 9999-01-01T00:00 is outside the years 1677 to 2262");
   }

@@ -5,36 +5,31 @@
  */
 package io.github.gaussflow.operators.filtering;
 
-import io.github.gaussflow.filter.statistics.NoiseModel;
-
 /**
  * The noise that taps leave in the output: its standard deviation is sqrt(sum over i, j of g_i g_j
- * r(i - j)), with r the autocovariance of the noise where it is given; for white noise of the
- * learned variance s^2 that is s sqrt(sum of g^2).
+ * r(i - j)), with r the autocovariance of the noise, given or measured at rest; for white noise of
+ * variance s^2 that is s sqrt(sum of g^2).
  */
 final class OutputNoise {
 
-  private final NoiseModel given;
-  private final int lags;
-
-  OutputNoise(NoiseModel given) {
-    this.given = given;
-    this.lags = given.autocovariances().length;
-  }
+  private OutputNoise() {}
 
   /**
    * The standard deviation of the output's noise.
    *
-   * @param learnedVariance the learned variance of white noise, NaN if nothing has been learned;
-   *     not used where the noise is given
+   * @param autocovariance r(0), r(1), ..., zero beyond its end; empty if the noise is unknown, and
+   *     then the result is NaN
    */
-  double deviation(double[] taps, double learnedVariance) {
-    if (given.isEstimated()) {
-      return Math.sqrt(learnedVariance) * Math.sqrt(products(taps, 0));
+  static double deviation(double[] taps, double[] autocovariance) {
+    if (autocovariance.length == 0) {
+      return Double.NaN;
     }
-    double variance = given.variance() * products(taps, 0);
-    for (int lag = 1; lag < Math.min(lags, taps.length); lag++) {
-      variance += 2 * given.autocovariance(lag) * products(taps, lag);
+    if (autocovariance.length == 1) {
+      return Math.sqrt(autocovariance[0]) * Math.sqrt(products(taps, 0));
+    }
+    double variance = autocovariance[0] * products(taps, 0);
+    for (int lag = 1; lag < Math.min(autocovariance.length, taps.length); lag++) {
+      variance += 2 * autocovariance[lag] * products(taps, lag);
     }
     return Math.sqrt(Math.max(0, variance));
   }

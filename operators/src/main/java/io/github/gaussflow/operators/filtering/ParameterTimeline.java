@@ -25,8 +25,8 @@ public final class ParameterTimeline {
   /** The filter of each entry. */
   public GaussianBank[] bank = new GaussianBank[2];
 
-  /** s^2 of each entry. */
-  public double[] noiseVariance = new double[2];
+  /** The autocovariance of the noise of each entry, empty where it is unknown. */
+  public double[][] noise = new double[2][];
 
   /** The number of entries. */
   public int size;
@@ -43,7 +43,7 @@ public final class ParameterTimeline {
     validFrom[at] = update.validFrom();
     version[at] = update.version();
     bank[at] = update.bank();
-    noiseVariance[at] = update.noiseVariance();
+    noise[at] = update.noiseAutocovariance().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** The entry that holds at a time, -1 for the initial parameters. */
@@ -72,7 +72,7 @@ public final class ParameterTimeline {
       validFrom = Arrays.copyOf(validFrom, capacity);
       version = Arrays.copyOf(version, capacity);
       bank = Arrays.copyOf(bank, capacity);
-      noiseVariance = Arrays.copyOf(noiseVariance, capacity);
+      noise = Arrays.copyOf(noise, capacity);
     }
   }
 
@@ -80,6 +80,6 @@ public final class ParameterTimeline {
     System.arraycopy(validFrom, from, validFrom, to, count);
     System.arraycopy(version, from, version, to, count);
     System.arraycopy(bank, from, bank, to, count);
-    System.arraycopy(noiseVariance, from, noiseVariance, to, count);
+    System.arraycopy(noise, from, noise, to, count);
   }
 }

@@ -44,7 +44,7 @@ public final class SensorGaussianFilter
   /**
    * A filter that starts with the initial parameters.
    *
-   * @param noise the noise that is known, for the standard error; else that of the updates
+   * @param noise the noise that is known before the first update, for the standard error
    */
   public SensorGaussianFilter(
       KernelSupport support, SamplingGrid grid, GaussianParameters initial, NoiseModel noise) {

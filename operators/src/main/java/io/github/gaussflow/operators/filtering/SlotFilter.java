@@ -31,7 +31,7 @@ final class SlotFilter {
 
   private final KernelSupport support;
   private final GaussianBank initial;
-  private final OutputNoise noise;
+  private final double[] initialNoise;
   private final double[] taps;
   private final double[] output = new double[MAX_RUN];
 
@@ -41,7 +41,7 @@ final class SlotFilter {
   SlotFilter(KernelSupport support, GaussianParameters initial, NoiseModel noise) {
     this.support = support;
     this.initial = GaussianBank.of(initial);
-    this.noise = new OutputNoise(noise);
+    this.initialNoise = noise.autocovariances();
     this.taps = new double[support.taps()];
   }
 
@@ -56,7 +56,7 @@ final class SlotFilter {
     int lastMissing = -1; // among the slots before checked
     int entry = -1;
     long entryEnds = Long.MIN_VALUE;
-    double variance = Double.NaN;
+    double[] noise = initialNoise;
     double standardError = Double.NaN; // where all inputs are there
     long version = 0;
     int n = pending.next;
@@ -68,10 +68,10 @@ final class SlotFilter {
       if (slots.times[n] >= entryEnds) {
         entry = timeline.entryAt(slots.times[n]);
         entryEnds = timeline.endOf(entry);
-        variance = entry < 0 ? Double.NaN : timeline.noiseVariance[entry];
+        noise = entry < 0 ? initialNoise : timeline.noise[entry];
         version = entry < 0 ? 0 : timeline.version[entry];
         use(entry < 0 ? initial : timeline.bank[entry]);
-        standardError = noise.deviation(taps, variance);
+        standardError = OutputNoise.deviation(taps, noise);
       }
       int to = n;
       while (to < end && to - n < MAX_RUN && slots.times[to] < entryEnds) {
@@ -97,7 +97,8 @@ final class SlotFilter {
         n = to;
       } else {
         double denoised = renormalised.filter(slots.values, 0, slots.size, n);
-        emit(pending, n, denoised, noise.deviation(renormalised.taps(), variance), version, out);
+        double error = OutputNoise.deviation(renormalised.taps(), noise);
+        emit(pending, n, denoised, error, version, out);
         n++;
       }
     }

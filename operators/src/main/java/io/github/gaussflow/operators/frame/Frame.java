@@ -19,9 +19,15 @@ package io.github.gaussflow.operators.frame;
  * @param values the measured values
  * @param references what the reference sensor said, NaN for none; of length 0 where the whole frame
  *     has none
+ * @param rest whether a sample is at rest; of length 0 where none of the frame is
  */
 public record Frame(
-    String sensor, String group, long[] times, double[] values, double[] references) {
+    String sensor,
+    String group,
+    long[] times,
+    double[] values,
+    double[] references,
+    boolean[] rest) {
 
   /** The time of the first sample. */
   public long firstTime() {

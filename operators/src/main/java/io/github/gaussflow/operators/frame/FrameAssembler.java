@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.operators.frame;
 
+import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.Sample;
 import java.util.ArrayList;
@@ -72,6 +73,7 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
 
   private final SamplingGrid grid;
   private final Scope scope;
+  private final Rest rest;
 
   private transient MapState<Long, List<Sample>> waiting;
   private transient ValueState<Long> last;
@@ -82,10 +84,15 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
   private transient Counter duplicates;
   private transient Counter gaps;
 
-  /** An assembler for sensors of one sampling grid. */
-  public FrameAssembler(SamplingGrid grid, Scope scope) {
+  /**
+   * An assembler for sensors of one sampling grid.
+   *
+   * @param rest which samples the frames mark as being at rest
+   */
+  public FrameAssembler(SamplingGrid grid, Scope scope, Rest rest) {
     this.grid = grid;
     this.scope = scope;
+    this.rest = rest;
   }
 
   @Override
@@ -200,7 +207,7 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
       context.output(DUPLICATE, sample);
     }
     Long newest = previous;
-    for (Frame frame : new FrameCutter(grid, scope).cut(order.accepted())) {
+    for (Frame frame : new FrameCutter(grid, scope, rest).cut(order.accepted())) {
       if (newest != null && grid.cuts(newest, frame.firstTime())) {
         gaps.inc();
       }

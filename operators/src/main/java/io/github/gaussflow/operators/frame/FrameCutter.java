@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.operators.frame;
 
+import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.Sample;
 import java.util.ArrayList;
@@ -19,10 +20,12 @@ final class FrameCutter {
 
   private final SamplingGrid grid;
   private final Scope scope;
+  private final Rest rest;
 
-  FrameCutter(SamplingGrid grid, Scope scope) {
+  FrameCutter(SamplingGrid grid, Scope scope, Rest rest) {
     this.grid = grid;
     this.scope = scope;
+    this.rest = rest;
   }
 
   /** The frames of samples of one sensor in strictly increasing time order. */
@@ -53,6 +56,7 @@ final class FrameCutter {
     Arrays.fill(values, Double.NaN);
     Arrays.fill(references, Double.NaN);
     boolean referenced = false;
+    boolean[] atRest = new boolean[0];
     int slot = 0;
     Sample before = null;
     for (Sample sample : samples) {
@@ -63,6 +67,10 @@ final class FrameCutter {
         references[slot] = sample.reference();
         referenced = true;
       }
+      if (rest.includes(sample)) {
+        atRest = atRest.length == 0 ? new boolean[slots] : atRest;
+        atRest[slot] = true;
+      }
       before = sample;
     }
     Sample first = samples.get(0);
@@ -71,6 +79,7 @@ final class FrameCutter {
         scope.groupOf(first),
         times,
         values,
-        referenced ? references : new double[0]);
+        referenced ? references : new double[0],
+        atRest);
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
  *
  * <p>Samples of one time: exact copies are duplicates. Of conflicting ones the first in the order
  * of value and reference stands for all, with the mean of the distinct values and the mean of the
- * references that are there; the others are duplicates.
+ * references that are there; the others are duplicates. It is at rest if all of them are.
  */
 final class SampleOrder {
 
@@ -25,13 +25,15 @@ final class SampleOrder {
           .thenComparingDouble(Sample::value)
           .thenComparingDouble(Sample::reference);
 
+  private static final Comparator<Sample> BY_ALL = BY_TIME_AND_CONTENT.thenComparing(Sample::rest);
+
   private final List<Sample> accepted = new ArrayList<>();
   private final List<Sample> late = new ArrayList<>();
   private final List<Sample> duplicates = new ArrayList<>();
 
   /** Sorts {@code released} in place; {@code previous} is the last time emitted, null for none. */
   SampleOrder(Long previous, List<Sample> released) {
-    released.sort(BY_TIME_AND_CONTENT);
+    released.sort(BY_ALL);
     int from = 0;
     while (from < released.size()) {
       long time = released.get(from).time();
@@ -56,8 +58,10 @@ final class SampleOrder {
     double reference = 0;
     int values = 0;
     int references = 0;
+    boolean rest = true;
     Sample before = null;
     for (Sample sample : sameTime) {
+      rest &= sample.rest();
       boolean copy = before != null && BY_TIME_AND_CONTENT.compare(before, sample) == 0;
       if (!copy) {
         if (before == null || before.value() != sample.value()) {
@@ -77,7 +81,8 @@ final class SampleOrder {
         first.group(),
         first.time(),
         value,
-        references == 0 ? Double.NaN : reference);
+        references == 0 ? Double.NaN : reference,
+        rest);
   }
 
   /** The mean of {@code count} numbers; no difference that could overflow, one is itself. */

@@ -26,6 +26,9 @@ public final class Slots {
   /** What the reference sensor said, NaN for none; of length 0 as long as there was none at all. */
   public double[] references;
 
+  /** Whether a sample is at rest; of length 0 as long as there was none at all. */
+  public boolean[] rest;
+
   /** The number of slots. */
   public int size;
 
@@ -34,6 +37,7 @@ public final class Slots {
     times = new long[0];
     values = new double[0];
     references = new double[0];
+    rest = new boolean[0];
   }
 
   /** Whether there is no slot. */
@@ -66,6 +70,14 @@ public final class Slots {
     } else if (references.length > 0) {
       Arrays.fill(references, size, size + count, Double.NaN);
     }
+    if (frame.rest().length > 0) {
+      if (rest.length == 0) {
+        rest = new boolean[times.length];
+      }
+      System.arraycopy(frame.rest(), from, rest, size, count);
+    } else if (rest.length > 0) {
+      Arrays.fill(rest, size, size + count, false);
+    }
     size += count;
   }
 
@@ -76,6 +88,9 @@ public final class Slots {
     Arrays.fill(values, size, size + count, Double.NaN);
     if (references.length > 0) {
       Arrays.fill(references, size, size + count, Double.NaN);
+    }
+    if (rest.length > 0) {
+      Arrays.fill(rest, size, size + count, false);
     }
     size += count;
   }
@@ -92,6 +107,11 @@ public final class Slots {
     if (references.length > 0) {
       references = moved(references, drop, kept, capacity);
     }
+    if (rest.length > 0) {
+      boolean[] target = capacity == rest.length ? rest : new boolean[capacity];
+      System.arraycopy(rest, drop, target, 0, kept);
+      rest = target;
+    }
     size = kept;
   }
 
@@ -103,6 +123,9 @@ public final class Slots {
       values = Arrays.copyOf(values, capacity);
       if (references.length > 0) {
         references = Arrays.copyOf(references, capacity);
+      }
+      if (rest.length > 0) {
+        rest = Arrays.copyOf(rest, capacity);
       }
     }
   }

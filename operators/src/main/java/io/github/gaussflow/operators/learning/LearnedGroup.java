@@ -19,4 +19,10 @@ public final class LearnedGroup {
 
   /** {@link io.github.gaussflow.filter.learning.WindowLearner#state}. */
   public double[] learner = new double[0];
+
+  /**
+   * {@link io.github.gaussflow.filter.statistics.NoiseCalibration#state} of all rest so far; of
+   * length 0 where there was none.
+   */
+  public double[] calibration = new double[0];
 }

@@ -6,6 +6,7 @@
 package io.github.gaussflow.operators.learning;
 
 import io.github.gaussflow.operators.sample.ParameterUpdate;
+import java.util.Locale;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
@@ -32,6 +33,12 @@ final class LearnerMetrics {
     group.gauge(
         "noiseCorrelation",
         (Gauge<Double>) () -> newest == null ? Double.NaN : newest.noiseCorrelation());
+    group.gauge(
+        "noiseVariance",
+        (Gauge<Double>) () -> newest == null ? Double.NaN : newest.noiseVariance());
+    group.gauge(
+        "noise",
+        (Gauge<String>) () -> newest == null ? "" : newest.noise().name().toLowerCase(Locale.ROOT));
     group.gauge("notice", (Gauge<String>) () -> newest == null ? "" : newest.notice());
     group.gauge(
         "gradientNorm",

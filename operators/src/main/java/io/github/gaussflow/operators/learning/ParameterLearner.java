@@ -16,11 +16,13 @@ import io.github.gaussflow.filter.learning.WindowLearner;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.operators.Scope;
+import io.github.gaussflow.operators.sample.NoiseKind;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -37,8 +39,12 @@ import org.apache.flink.util.Collector;
  * says that they are all there, takes one step of the learner, and emits an update that holds from
  * the end of the window on.
  *
+ * <p>Where samples are at rest, the noise is measured from them, and a window is learned from under
+ * the noise that it and those before it tell, once that is enough; see {@link GroupNoise}.
+ *
  * <p>State of a group: {@code records}, those of the windows that the watermark has not closed yet;
- * {@code group}, the learner's state, kept as long as the job runs. One timer a window.
+ * {@code group}, the learner's state and the rest seen, kept as long as the job runs. One timer a
+ * window.
  *
  * <p>After a restore the watermark starts anew, so a sample can pass as timely although its window
  * has been learned from. Its record is dropped: each window has one update, and they come in order.
@@ -53,6 +59,7 @@ public final class ParameterLearner
 
   private final LearnerSettings settings;
   private final Scope scope;
+  private final boolean calibrates;
 
   private transient ListState<WindowRecord> records;
   private transient ValueState<LearnedGroup> groups;
@@ -60,13 +67,20 @@ public final class ParameterLearner
   private transient double[] initialState;
   private transient WindowLearner learner;
   private transient LagStatistics window;
+  private transient GroupNoise noise;
   private transient Map<String, LearnerMetrics> metrics;
   private transient Counter lateRecords;
 
-  /** A learner of these settings for each group. */
-  public ParameterLearner(LearnerSettings settings, Scope scope) {
+  /**
+   * A learner of these settings for each group.
+   *
+   * @param calibrates whether the noise is measured where samples are at rest; if not, what an
+   *     earlier run measured is left aside
+   */
+  public ParameterLearner(LearnerSettings settings, Scope scope, boolean calibrates) {
     this.settings = settings;
     this.scope = scope;
+    this.calibrates = calibrates;
   }
 
   @Override
@@ -82,6 +96,7 @@ public final class ParameterLearner
     learner = settings.newLearner();
     initialState = learner.state();
     window = settings.newStatistics();
+    noise = new GroupNoise(settings);
     metrics = new HashMap<>();
     lateRecords = getRuntimeContext().getMetricGroup().counter("numLateRecordsDropped");
   }
@@ -112,6 +127,9 @@ public final class ParameterLearner
       return;
     }
     learner.restore(group.learner);
+    if (calibrates) {
+      noise.restore(group.calibration);
+    }
     int from = 0;
     while (from < closed.size()) {
       long end = closed.get(from).end();
@@ -127,6 +145,9 @@ public final class ParameterLearner
     }
     group.end = closed.get(closed.size() - 1).end();
     group.learner = learner.state();
+    if (calibrates) {
+      group.calibration = noise.state();
+    }
     groups.update(group);
   }
 
@@ -158,7 +179,10 @@ public final class ParameterLearner
     for (WindowRecord record : sameWindow) {
       window.accept(LagSums.fromArray(support, record.sums()));
     }
-    LearningStep step = learner.learn(window);
+    if (calibrates) {
+      noise.accept(sameWindow);
+    }
+    LearningStep step = learner.learn(window, noise.model());
     GaussianParameters parameters = step.parameters();
     WindowRecord first = sameWindow.get(0);
     return new ParameterUpdate(
@@ -171,12 +195,20 @@ public final class ParameterLearner
         step.cost(),
         step.gradientMean(),
         step.gradientLogStandardDeviation(),
-        step.noiseVariance(),
+        noise.kind(),
+        noise.autocovariance(step.noiseVariance()),
+        noise.kind() == NoiseKind.CALIBRATED ? noise.model().variance() : step.noiseVariance(),
         step.noiseCorrelation(),
-        step.bounds().stream().map(ParameterBound::advice).sorted().collect(joining("; ")),
+        notice(step),
         step.count(),
         sameWindow.size(),
         step.learned());
+  }
+
+  private String notice(LearningStep step) {
+    Stream<String> bounds = step.bounds().stream().map(ParameterBound::advice).sorted();
+    Stream<String> rest = calibrates ? noise.notice().stream() : Stream.empty();
+    return Stream.concat(bounds, rest).collect(joining("; "));
   }
 
   private LearnerMetrics metricsOf(String group) {

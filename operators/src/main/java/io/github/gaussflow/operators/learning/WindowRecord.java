@@ -16,8 +16,13 @@ import java.util.Comparator;
  * @param end the end of the window in nanoseconds
  * @param sums {@link io.github.gaussflow.filter.statistics.LagSums#toArray}: 3K-2 numbers and a few
  *     for an uninterrupted window without a reference
+ * @param rest {@link io.github.gaussflow.filter.statistics.NoiseCalibration#state} of what was at
+ *     rest in the window: K numbers and a few; of length 0 where nothing was
  */
-public record WindowRecord(String sensor, String group, long end, double[] sums) {
+public record WindowRecord(String sensor, String group, long end, double[] sums, double[] rest) {
+
+  /** The rest of a window in which nothing was at rest. */
+  static final double[] NO_REST = new double[0];
 
   /** The order in which records are merged: floating-point sums must not depend on arrival. */
   static final Comparator<WindowRecord> MERGE_ORDER =

@@ -7,9 +7,11 @@ package io.github.gaussflow.operators.learning;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.LagSums;
+import io.github.gaussflow.filter.statistics.NoiseCalibration;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.Slots;
+import java.util.Arrays;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -24,6 +26,8 @@ import org.apache.flink.util.Collector;
  * window closes without waiting for the next one: as soon as a later sample or the watermark says
  * that nothing more of it can come. The sums are formed once, over the whole window, so they do not
  * depend on how the samples were cut into frames.
+ *
+ * <p>Where samples are at rest, the record says what they tell of the noise too.
  *
  * <p>State of a sensor: the {@link OpenWindow}, at most a window and K-1 slots; dropped when the
  * sensor has been silent for longer than the longest gap. One timer.
@@ -132,9 +136,30 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
       double[] references = withReference ? slots.references : null;
       LagSums sums = LagSums.of(support, slots.values, references, window.start, slots.size);
       if (sums.count() > 0) {
-        out.collect(new WindowRecord(window.sensor, window.group, window.end, sums.toArray()));
+        double[] rest = slots.rest.length == 0 ? WindowRecord.NO_REST : rest(slots, window.start);
+        out.collect(
+            new WindowRecord(window.sensor, window.group, window.end, sums.toArray(), rest));
       }
     }
     window.keepHalo(Math.max(1, support.taps() - 1)); // at least the newest, for its time
+  }
+
+  /** What the rows at rest say of the noise, each stretch of rest about a mean of its own. */
+  private double[] rest(Slots slots, int start) {
+    NoiseCalibration calibration = NoiseCalibration.of(support);
+    int from = 0;
+    while (from < slots.size) {
+      int to = from;
+      while (to < slots.size && (slots.rest[to] || !slots.holdsSample(to))) {
+        to++;
+      }
+      if (to > Math.max(from, start)) {
+        // Nothing before the stretch is seen: a row that reaches further back is not at rest.
+        double[] stretch = Arrays.copyOfRange(slots.values, from, to);
+        calibration.accept(stretch, Math.max(from, start) - from, to - from);
+      }
+      from = to + 1;
+    }
+    return calibration.weight() > 0 ? calibration.state() : WindowRecord.NO_REST;
   }
 }

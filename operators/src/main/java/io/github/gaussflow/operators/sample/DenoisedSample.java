@@ -15,9 +15,9 @@ package io.github.gaussflow.operators.sample;
  * @param reference what the reference sensor said, NaN for none; passed through for scoring
  * @param denoised the filtered value
  * @param standardError the standard deviation of the noise that is left in the output: sqrt(sum
- *     over i, j of g_i g_j r(i - j)) where the noise's autocovariance r is given, else s sqrt(sum
- *     g^2), with s^2 the learned variance of white noise; NaN where neither is known, so before the
- *     first update
+ *     over i, j of g_i g_j r(i - j)) where the noise's autocovariance r is given or measured at
+ *     rest, else s sqrt(sum g^2), with s^2 the learned variance of white noise; NaN where neither
+ *     is known, so before the first update
  * @param version the version of the parameters used: 0 for the initial ones, then the version of
  *     the {@link ParameterUpdate} that held at the sample's time
  */

@@ -6,6 +6,7 @@
 package io.github.gaussflow.operators.sample;
 
 import io.github.gaussflow.filter.kernel.GaussianBank;
+import java.util.List;
 
 /**
  * New parameters of a group and the event time from which they hold, with what was learned from the
@@ -23,6 +24,10 @@ import io.github.gaussflow.filter.kernel.GaussianBank;
  * @param cost the objective of the window at the parameters that held before it
  * @param gradientMean the derivative of that cost with respect to mu
  * @param gradientLogStandardDeviation the derivative of that cost with respect to ln sigma
+ * @param noise what the noise is taken for
+ * @param noiseAutocovariance the autocovariance r(0), r(1), ... of the noise in use, zero beyond
+ *     its end, squared units of the value; of white noise r(0) alone, empty as long as its variance
+ *     is unknown
  * @param noiseVariance the variance of the noise in use, squared units of the value
  * @param noiseCorrelation how alike the noise of neighbouring samples seems to be, {@link
  *     io.github.gaussflow.filter.statistics.NoiseCorrelation}; near 0 for white noise, NaN if it
@@ -43,6 +48,8 @@ public record ParameterUpdate(
     double cost,
     double gradientMean,
     double gradientLogStandardDeviation,
+    NoiseKind noise,
+    List<Double> noiseAutocovariance,
     double noiseVariance,
     double noiseCorrelation,
     String notice,

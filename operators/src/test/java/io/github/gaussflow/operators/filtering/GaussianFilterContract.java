@@ -20,6 +20,7 @@ import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.Frames;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.NoiseKind;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import io.github.gaussflow.operators.sample.Sample;
 import java.time.Duration;
@@ -73,6 +74,8 @@ abstract class GaussianFilterContract {
         0,
         0,
         0,
+        NoiseKind.WHITE,
+        List.of(0.5 * version),
         0.5 * version,
         0,
         "",
@@ -238,7 +241,9 @@ abstract class GaussianFilterContract {
             0,
             0,
             0,
-            9, // s = 3
+            NoiseKind.WHITE,
+            List.of(9.0), // s = 3
+            9,
             0,
             "",
             1,

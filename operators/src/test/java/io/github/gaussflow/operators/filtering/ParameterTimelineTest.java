@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.operators.sample.NoiseKind;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
@@ -21,8 +23,25 @@ class ParameterTimelineTest {
 
   private static ParameterUpdate update(long version, long validFrom) {
     GaussianBank bank = GaussianBank.of(new GaussianParameters(version, 1));
+    double variance = 2 * version;
     return new ParameterUpdate(
-        "g", version, validFrom, version, 1, bank, 0, 0, 0, 2 * version, 0, "", 1, 1, true);
+        "g",
+        version,
+        validFrom,
+        version,
+        1,
+        bank,
+        0,
+        0,
+        0,
+        NoiseKind.CALIBRATED,
+        List.of(variance, 0.5),
+        variance,
+        0,
+        "",
+        1,
+        1,
+        true);
   }
 
   @Test
@@ -49,7 +68,7 @@ class ParameterTimelineTest {
     assertThat(timeline.size).isEqualTo(1);
     assertThat(timeline.version[0]).isEqualTo(7);
     assertThat(timeline.bank[0].components().get(0).parameters().mean()).isEqualTo(7);
-    assertThat(timeline.noiseVariance[0]).isEqualTo(14);
+    assertThat(timeline.noise[0]).containsExactly(14, 0.5);
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.NoiseKind;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,18 +43,17 @@ class StandardErrorTest {
     for (int lag = 0; lag < autocovariance.length; lag++) {
       autocovariance[lag] = Math.pow(correlation, lag);
     }
-    SlotFilter filter =
-        new SlotFilter(
-            SUPPORT,
-            PARAMETERS,
-            white ? NoiseModel.estimated() : NoiseModel.correlated(autocovariance));
+    SlotFilter filter = new SlotFilter(SUPPORT, PARAMETERS, NoiseModel.estimated());
     ParameterTimeline timeline = new ParameterTimeline();
     GaussianBank bank =
         new GaussianBank(
             List.of(
                 new GaussianBank.Component(1.3, PARAMETERS),
                 new GaussianBank.Component(-0.3, new GaussianParameters(0, 6))));
-    timeline.insert(new ParameterUpdate("s", 1, 0, 0, 2.5, bank, 0, 0, 0, 1, 0, "", 1, 1, true));
+    NoiseKind kind = white ? NoiseKind.WHITE : NoiseKind.CALIBRATED;
+    List<Double> noise = white ? List.of(1.0) : Arrays.stream(autocovariance).boxed().toList();
+    timeline.insert(
+        new ParameterUpdate("s", 1, 0, 0, 2.5, bank, 0, 0, 0, kind, noise, 1, 0, "", 1, 1, true));
 
     List<DenoisedSample> outputs = new ArrayList<>();
     PendingSamples pending = pending(correlation, new Random(31));
@@ -78,7 +78,7 @@ class StandardErrorTest {
     }
     PendingSamples pending = new PendingSamples();
     double[] none = new double[0];
-    pending.slots.append(new Frame("s", "s", times, values, none), 0, COUNT);
+    pending.slots.append(new Frame("s", "s", times, values, none, new boolean[0]), 0, COUNT);
     assertThat(Arrays.stream(values).filter(Double::isNaN).count()).isEqualTo(COUNT / 100);
     return pending;
   }

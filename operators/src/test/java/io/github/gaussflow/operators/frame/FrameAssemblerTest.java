@@ -8,6 +8,7 @@ package io.github.gaussflow.operators.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gaussflow.operators.OneInputSubtasks;
+import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.Series;
 import io.github.gaussflow.operators.sample.Sample;
@@ -44,7 +45,7 @@ class FrameAssemblerTest {
   private static OneInputSubtasks<Sample, Frame> start(int parallelism) throws Exception {
     return OneInputSubtasks.start(
         parallelism,
-        () -> new FrameAssembler(GRID, Scope.SENSOR),
+        () -> new FrameAssembler(GRID, Scope.SENSOR, Rest.ofMarked()),
         Sample::sensor,
         FrameAssembler.LATE,
         FrameAssembler.INVALID,

@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.operators.frame;
 
+import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.Sample;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ public final class Frames {
 
   /** One frame of samples in time order. */
   public static Frame of(SamplingGrid grid, List<Sample> samples) {
-    return new FrameCutter(grid, Scope.SENSOR).frame(samples);
+    return new FrameCutter(grid, Scope.SENSOR, Rest.ofMarked()).frame(samples);
   }
 
   /** Frames of samples in time order, cut anywhere. */

@@ -58,6 +58,17 @@ class SampleOrderTest {
   }
 
   @Test
+  void isAtRestIfAllOfATimeAreWhateverTheirOrder() {
+    Sample rest = sample(0, 1, NONE).withRest(true);
+    Sample moving = sample(0, 1, NONE);
+    for (SampleOrder order : List.of(order(null, rest, moving), order(null, moving, rest))) {
+      assertThat(order.accepted()).containsExactly(moving);
+      assertThat(order.duplicates()).containsExactly(rest);
+    }
+    assertThat(order(null, rest, rest).accepted()).containsExactly(rest);
+  }
+
+  @Test
   void takesTheMeanOfDistinctValuesAndOfReferencesThatAreThere() {
     SampleOrder order =
         order(

@@ -8,6 +8,7 @@ package io.github.gaussflow.operators.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -19,9 +20,15 @@ class SlotsTest {
   private static final double NONE = Double.NaN;
 
   private static Frame frame(long from, int count, boolean referenced) {
+    return frame(from, count, referenced, false);
+  }
+
+  private static Frame frame(long from, int count, boolean referenced, boolean atRest) {
     long[] times = new long[count];
     double[] values = new double[count];
     double[] references = new double[referenced ? count : 0];
+    boolean[] rest = new boolean[atRest ? count : 0];
+    Arrays.fill(rest, true);
     for (int i = 0; i < count; i++) {
       times[i] = from + i;
       values[i] = 0.5 * (from + i);
@@ -29,7 +36,7 @@ class SlotsTest {
         references[i] = -(from + i);
       }
     }
-    return new Frame("s", "g", times, values, references);
+    return new Frame("s", "g", times, values, references, rest);
   }
 
   @Test
@@ -83,15 +90,17 @@ class SlotsTest {
       switch (random.nextInt(3)) {
         case 0 -> {
           boolean referenced = random.nextInt(4) == 0;
-          slots.append(frame(time, count, referenced), 0, count);
+          boolean atRest = random.nextInt(4) == 0;
+          slots.append(frame(time, count, referenced, atRest), 0, count);
           for (int i = 0; i < count; i++, time++) {
-            expected.add(new double[] {time, 0.5 * time, referenced ? -time : NONE});
+            expected.add(
+                new double[] {time, 0.5 * time, referenced ? -time : NONE, atRest ? 1 : 0});
           }
         }
         case 1 -> {
           slots.appendEmpty(count);
           for (int i = 0; i < count; i++) {
-            expected.add(new double[] {0, NONE, NONE});
+            expected.add(new double[] {0, NONE, NONE, 0});
           }
         }
         default -> {
@@ -103,7 +112,8 @@ class SlotsTest {
       assertThat(slots.size).isEqualTo(expected.size());
       for (int i = 0; i < slots.size; i++) {
         double reference = slots.references.length == 0 ? NONE : slots.references[i];
-        assertThat(new double[] {slots.times[i], slots.values[i], reference})
+        double atRest = slots.rest.length > 0 && slots.rest[i] ? 1 : 0;
+        assertThat(new double[] {slots.times[i], slots.values[i], reference, atRest})
             .containsExactly(expected.get(i));
       }
     }

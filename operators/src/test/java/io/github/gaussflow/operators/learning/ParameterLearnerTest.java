@@ -14,12 +14,16 @@ import io.github.gaussflow.filter.learning.LearningStep;
 import io.github.gaussflow.filter.learning.WindowLearner;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.LagSums;
+import io.github.gaussflow.filter.statistics.NoiseCalibration;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.OneInputSubtasks;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.Series;
+import io.github.gaussflow.operators.sample.NoiseKind;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import io.github.gaussflow.operators.sample.Sample;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -33,13 +37,17 @@ class ParameterLearnerTest {
   private static final LearnerSettings SETTINGS = LearnerSettings.of(SUPPORT);
   private static final int WINDOW = 64;
 
+  /** What an update says as long as there was too little rest, and how much there was. */
+  private static final String AWAITS_REST =
+      "the noise is taken for white until 512 rows at rest have been seen; so far ";
+
   /** The length of a window: 640 ms. */
   private static final long SPAN = WINDOW * Series.PERIOD;
 
   private static OneInputSubtasks<WindowRecord, ParameterUpdate> start(int parallelism, Scope scope)
       throws Exception {
     return OneInputSubtasks.start(
-        parallelism, () -> new ParameterLearner(SETTINGS, scope), WindowRecord::group);
+        parallelism, () -> new ParameterLearner(SETTINGS, scope, true), WindowRecord::group);
   }
 
   /** The records of a sensor, one for each of the windows. */
@@ -51,7 +59,8 @@ class ParameterLearnerTest {
     List<WindowRecord> records = new ArrayList<>();
     for (int w = 0; w < windows; w++) {
       LagSums sums = LagSums.of(SUPPORT, x, null, w * WINDOW, (w + 1) * WINDOW);
-      records.add(new WindowRecord(sensor, group, (w + 1) * SPAN, sums.toArray()));
+      records.add(
+          new WindowRecord(sensor, group, (w + 1) * SPAN, sums.toArray(), WindowRecord.NO_REST));
     }
     return records;
   }
@@ -64,9 +73,101 @@ class ParameterLearnerTest {
     return records;
   }
 
+  /**
+   * The records of a sensor at rest: nothing but noise that forgets a fifth from sample to sample.
+   */
+  private static List<WindowRecord> atRest(String sensor, String group, int windows, long seed) {
+    Random random = new Random(seed);
+    double[] x = new double[windows * WINDOW];
+    for (int n = 1; n < x.length; n++) {
+      x[n] = 0.8 * x[n - 1] + random.nextGaussian();
+    }
+    List<WindowRecord> records = new ArrayList<>();
+    for (int w = 0; w < windows; w++) {
+      LagSums sums = LagSums.of(SUPPORT, x, null, w * WINDOW, (w + 1) * WINDOW);
+      NoiseCalibration rest = NoiseCalibration.of(SUPPORT);
+      rest.accept(sums);
+      records.add(new WindowRecord(sensor, group, (w + 1) * SPAN, sums.toArray(), rest.state()));
+    }
+    return records;
+  }
+
+  private static List<WindowRecord> manySensorsAtRest(int windows) {
+    List<WindowRecord> records = new ArrayList<>();
+    for (int sensor = 0; sensor < 6; sensor++) {
+      records.addAll(atRest("s" + sensor, sensor < 4 ? "g" : "h", windows, sensor));
+    }
+    return records;
+  }
+
+  /** A window of 64 samples has 64 rows, the first one 8 less: 504 are not enough, 568 are. */
+  @Test
+  void learnsUnderTheNoiseMeasuredAtRestFromTheWindowThatMakesItEnough() throws Exception {
+    List<WindowRecord> rest = atRest("s", "g", 10, 1);
+    List<WindowRecord> moving = records("s", "g", 12, 2).subList(10, 12);
+    try (OneInputSubtasks<WindowRecord, ParameterUpdate> subtasks = start(1, Scope.GROUP)) {
+      for (List<WindowRecord> records : List.of(rest, moving)) {
+        for (WindowRecord record : records) {
+          subtasks.accept(record);
+        }
+      }
+      subtasks.watermark(Long.MAX_VALUE);
+      WindowLearner learner = SETTINGS.newLearner();
+      NoiseCalibration calibration = NoiseCalibration.of(SUPPORT);
+      NoiseModel noise = NoiseModel.estimated();
+      for (int w = 0; w < 12; w++) {
+        WindowRecord record = w < 10 ? rest.get(w) : moving.get(w - 10);
+        if (w < 10) {
+          NoiseCalibration one = NoiseCalibration.of(SUPPORT);
+          one.restore(record.rest());
+          calibration.combine(one);
+        }
+        if (w >= 8) {
+          noise = calibration.noise().orElseThrow();
+        }
+        LagStatistics window = SETTINGS.newStatistics();
+        window.accept(LagSums.fromArray(SUPPORT, record.sums()));
+        LearningStep step = learner.learn(window, noise);
+        ParameterUpdate update = subtasks.outputs().get(w);
+        assertThat(update.bank()).isEqualTo(step.bank());
+        assertThat(update.noiseVariance()).isEqualTo(step.noiseVariance());
+        if (w < 8) {
+          assertThat(update.noise()).isEqualTo(NoiseKind.WHITE);
+          assertThat(update.noiseAutocovariance()).containsExactly(step.noiseVariance());
+          assertThat(update.notice()).endsWith(AWAITS_REST + (56 + 64 * w));
+        } else {
+          assertThat(update.noise()).isEqualTo(NoiseKind.CALIBRATED);
+          assertThat(update.noiseAutocovariance())
+              .containsExactly(
+                  Arrays.stream(noise.autocovariances()).boxed().toArray(Double[]::new));
+          assertThat(update.notice()).doesNotContain(AWAITS_REST);
+        }
+      }
+      assertThat(subtasks.gauge("noiseVariance")).isEqualTo(noise.variance());
+      assertThat(subtasks.text("noise")).isEqualTo("calibrated");
+    }
+  }
+
+  @Test
+  void restDoesNotMatterUnlessItIsAskedFor() throws Exception {
+    try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner =
+        OneInputSubtasks.start(
+            1, () -> new ParameterLearner(SETTINGS, Scope.ALL, false), WindowRecord::group)) {
+      for (WindowRecord record : atRest("s", "g", 10, 1)) {
+        learner.accept(record);
+      }
+      learner.watermark(Long.MAX_VALUE);
+      assertThat(learner.outputs())
+          .extracting(ParameterUpdate::noise)
+          .containsOnly(NoiseKind.WHITE)
+          .hasSize(10);
+    }
+  }
+
   private static WindowRecord constant(long end) {
     double[] x = new double[WINDOW];
-    return new WindowRecord("stuck", "g", end, LagSums.of(SUPPORT, x, null, 0, WINDOW).toArray());
+    double[] sums = LagSums.of(SUPPORT, x, null, 0, WINDOW).toArray();
+    return new WindowRecord("stuck", "g", end, sums, WindowRecord.NO_REST);
   }
 
   @Test
@@ -117,9 +218,11 @@ class ParameterLearnerTest {
                     step.cost(),
                     step.gradientMean(),
                     step.gradientLogStandardDeviation(),
+                    NoiseKind.WHITE,
+                    List.of(step.noiseVariance()),
                     step.noiseVariance(),
                     step.noiseCorrelation(),
-                    "",
+                    AWAITS_REST + 0,
                     step.count(),
                     4,
                     true));
@@ -135,7 +238,7 @@ class ParameterLearnerTest {
   @Property(seed = "71", tries = 60)
   void doesNotDependOnTheOrderOfArrivalOrTheWatermarks(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
-    List<WindowRecord> records = manySensors(4);
+    List<WindowRecord> records = manySensorsAtRest(4);
     List<ParameterUpdate> expected;
     try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner = start(1, Scope.GROUP)) {
       for (WindowRecord record : records) {
@@ -143,6 +246,10 @@ class ParameterLearnerTest {
       }
       learner.watermark(Long.MAX_VALUE);
       expected = ofGroup(learner, "g");
+      assertThat(expected)
+          .extracting(ParameterUpdate::noise)
+          .containsExactly(
+              NoiseKind.WHITE, NoiseKind.WHITE, NoiseKind.CALIBRATED, NoiseKind.CALIBRATED);
     }
     Collections.shuffle(records, random);
     try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner = start(1, Scope.GROUP)) {
@@ -258,8 +365,13 @@ class ParameterLearnerTest {
 
   @Test
   void goesOnAfterARestoreAtAnotherParallelismAsIfNothingHadHappened() throws Exception {
-    assertThat(run(1, 2)).isEqualTo(run(1, 1));
-    assertThat(run(2, 1)).isEqualTo(run(1, 1));
+    List<String> expected = run(1, 1);
+    assertThat(run(1, 2)).isEqualTo(expected);
+    assertThat(run(2, 1)).isEqualTo(expected);
+    assertThat(expected)
+        .filteredOn(update -> update.contains("noise=CALIBRATED"))
+        .as("from the ninth of ten windows on")
+        .hasSize(2 * 6);
   }
 
   /** The updates of six sensors that each learn for themselves, restored with records waiting. */
@@ -267,9 +379,9 @@ class ParameterLearnerTest {
     try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner = start(before, Scope.SENSOR)) {
       List<List<WindowRecord>> bySensor = new ArrayList<>();
       for (int sensor = 0; sensor < 6; sensor++) {
-        bySensor.add(records("s" + sensor, "s" + sensor, 6, sensor));
+        bySensor.add(atRest("s" + sensor, "s" + sensor, 10, sensor));
       }
-      for (int w = 0; w < 6; w++) {
+      for (int w = 0; w < 10; w++) {
         for (List<WindowRecord> records : bySensor) {
           learner.accept(records.get(w));
         }
