@@ -33,6 +33,9 @@ public record Comparison(
     Score gaussian,
     Optional<Score> wiener) {
 
+  /** The name of the usual filter that is fitted to the whole series, in hindsight. */
+  public static final String FITTED = UsualFilters.LOCAL_LEVEL;
+
   /**
    * One filter.
    *

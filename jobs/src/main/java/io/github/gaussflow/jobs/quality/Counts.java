@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.jobs.quality;
 
+import io.github.gaussflow.jobs.evaluation.Comparison;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -14,8 +15,6 @@ final class Counts {
 
   /** A loss against the input that is no loss yet, in decibels. */
   static final double TOLERANCE = 0.05;
-
-  private static final String LEVEL = "Kalman local level";
 
   private final List<Row> rows;
 
@@ -57,13 +56,13 @@ final class Counts {
     text.append("- all of these at once on ")
         .append(share(row -> row.usual().stream().allMatch(row::beats)))
         .append(",\n- all of these but the ")
-        .append(LEVEL)
+        .append(Comparison.FITTED)
         .append(" on ")
         .append(
             share(
                 row ->
                     row.usual().stream()
-                        .filter(usual -> !usual.name().equals(LEVEL))
+                        .filter(usual -> !usual.name().equals(Comparison.FITTED))
                         .allMatch(row::beats)))
         .append(".\n\n");
     List<String> worse = worseThanInput();
