@@ -15,7 +15,12 @@ import picocli.CommandLine.Spec;
     name = "gaussflow",
     mixinStandardHelpOptions = true,
     versionProvider = Gaussflow.Version.class,
-    subcommands = {RunCommand.class, ValidateCommand.class, EvaluateCommand.class},
+    subcommands = {
+      RunCommand.class,
+      ValidateCommand.class,
+      EvaluateCommand.class,
+      QualityCommand.class
+    },
     description =
         "Denoises sensor samples with a Gaussian filter whose mean and standard deviation are"
             + " learned online.",
@@ -43,7 +48,7 @@ public final class Gaussflow implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "a command is needed: run, validate or evaluate");
+        spec.commandLine(), "a command is needed: run, validate, evaluate or quality");
   }
 
   /** Reads the version out of the jar. */

@@ -6,6 +6,7 @@
 package io.github.gaussflow.jobs.evaluation;
 
 import io.github.gaussflow.operators.frame.SamplingGrid;
+import java.time.Duration;
 import java.util.Arrays;
 
 /**
@@ -16,7 +17,27 @@ import java.util.Arrays;
  * @param references NaN for none
  * @param samples the slots that hold a sample
  */
-record SlotSeries(long[] times, double[] values, double[] references, int samples) {
+public record SlotSeries(long[] times, double[] values, double[] references, int samples) {
+
+  /**
+   * A series without gaps.
+   *
+   * @param period the time between samples, positive
+   * @param values all finite
+   * @param references as many, NaN for none
+   */
+  public static SlotSeries regular(Duration period, double[] values, double[] references) {
+    long[] times = new long[values.length];
+    for (int n = 0; n < times.length; n++) {
+      times[n] = Math.multiplyExact(n, period.toNanos());
+    }
+    return new SlotSeries(times, values, references, values.length);
+  }
+
+  /** The same slots with other samples and references; NaN must stay NaN in the samples. */
+  public SlotSeries withValues(double[] newValues, double[] newReferences) {
+    return new SlotSeries(times, newValues, newReferences, samples);
+  }
 
   static SlotSeries of(Measurements measurements, SamplingGrid grid) {
     long[] measured = measurements.times();
@@ -39,16 +60,18 @@ record SlotSeries(long[] times, double[] values, double[] references, int sample
     return new SlotSeries(times, values, references, measured.length);
   }
 
-  int slots() {
+  /** The number of slots. */
+  public int slots() {
     return values.length;
   }
 
-  boolean holdsSample(int slot) {
+  /** Whether the slot is not empty. */
+  public boolean holdsSample(int slot) {
     return !Double.isNaN(values[slot]);
   }
 
   /** Whether the slot has both a sample and a reference. */
-  boolean scored(int slot) {
+  public boolean scored(int slot) {
     return holdsSample(slot) && !Double.isNaN(references[slot]);
   }
 }

@@ -44,7 +44,8 @@ public final class Picture {
       </style>
       """;
 
-  private final String sensor;
+  private final String name;
+  private final String title;
   private final String label;
   private final List<PicturePoint> points;
   private final Scale across;
@@ -53,8 +54,9 @@ public final class Picture {
   private final double longest;
   private final StringBuilder svg = new StringBuilder();
 
-  private Picture(String sensor, String label, List<PicturePoint> points) {
-    this.sensor = sensor;
+  private Picture(String name, String title, String label, List<PicturePoint> points) {
+    this.name = name;
+    this.title = title;
     this.label = label;
     this.points = points;
     this.start = points.get(0).time();
@@ -82,11 +84,26 @@ public final class Picture {
    * @param points at least two samples in time order
    */
   public static String of(String sensor, String label, List<PicturePoint> points) {
+    return of("Sensor " + sensor + " before and after", "Sensor " + sensor, label, points);
+  }
+
+  /**
+   * The SVG of a series that is not called after its sensor.
+   *
+   * @param title what is shown
+   * @param label what the values are, with their unit
+   * @param points at least two samples in time order
+   */
+  public static String titled(String title, String label, List<PicturePoint> points) {
+    return of(title + ", before and after", title, label, points);
+  }
+
+  private static String of(String name, String title, String label, List<PicturePoint> points) {
     if (points.size() < 2) {
       throw new IllegalArgumentException(
           "a picture needs at least 2 samples, but there are " + points.size());
     }
-    return new Picture(sensor, label, points).draw();
+    return new Picture(name, title, label, points).draw();
   }
 
   private String draw() {
@@ -95,11 +112,11 @@ public final class Picture {
         """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-label="%s">
         """
-            .formatted(WIDTH, HEIGHT, "Sensor " + escaped(sensor) + " before and after"));
+            .formatted(WIDTH, HEIGHT, escaped(name)));
     svg.append(STYLE);
     svg.append(
         "<rect class=\"card\" width=\"%d\" height=\"%d\" rx=\"8\"/>\n".formatted(WIDTH, HEIGHT));
-    text(LEFT, 32, "start", "title", "Sensor " + sensor);
+    text(LEFT, 32, "start", "title", title);
     axes();
     line("raw", PicturePoint::value);
     if (reference) {

@@ -189,7 +189,8 @@ class ValidateCommandTest {
     assertThat(CommandRun.of("validate").status()).isEqualTo(2);
     assertThat(CommandRun.of("validat").status()).isEqualTo(2);
     assertThat(CommandRun.of().status()).isEqualTo(2);
-    assertThat(CommandRun.of().err()).contains("a command is needed: run, validate or evaluate");
+    assertThat(CommandRun.of().err())
+        .contains("a command is needed: run, validate, evaluate or quality");
   }
 
   @Test
