@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 class MathematicsPageTest {
 
   private static final List<String> PACKAGES =
-      List.of("", "kernel.", "convolution.", "layer.", "cost.", "optimizer.");
+      List.of(
+          "", "kernel.", "learning.", "convolution.", "layer.", "cost.", "optimizer.", "outlier.");
 
   private static final Pattern EQUATION =
       Pattern.compile("(?m)^\\| \\((\\d+)\\) \\| .+ \\| `\\w+#\\w+` \\| `\\w+Test#\\w+` \\|$");
