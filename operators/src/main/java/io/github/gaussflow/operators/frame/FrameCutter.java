@@ -71,6 +71,7 @@ final class FrameCutter {
         scope.groupOf(first),
         times,
         values,
-        referenced ? references : new double[0]);
+        referenced ? references : new double[0],
+        new double[0]);
   }
 }

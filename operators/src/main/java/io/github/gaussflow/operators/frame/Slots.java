@@ -17,14 +17,19 @@ import java.util.Arrays;
  */
 public final class Slots {
 
+  private static final double[] NONE = {};
+
   /** Event times in nanoseconds. */
   public long[] times;
 
-  /** The measured values, NaN for an empty slot. */
+  /** The values of the frames, NaN for an empty slot. */
   public double[] values;
 
   /** What the reference sensor said, NaN for none; of length 0 as long as there was none at all. */
   public double[] references;
+
+  /** {@link Frame#outliers}; of length 0 as long as there was none at all. */
+  public double[] outliers;
 
   /** The number of slots. */
   public int size;
@@ -34,6 +39,7 @@ public final class Slots {
     times = new long[0];
     values = new double[0];
     references = new double[0];
+    outliers = new double[0];
   }
 
   /** Whether there is no slot. */
@@ -57,15 +63,8 @@ public final class Slots {
     reserve(count);
     System.arraycopy(frame.times(), from, times, size, count);
     System.arraycopy(frame.values(), from, values, size, count);
-    if (frame.references().length > 0) {
-      if (references.length == 0) {
-        references = new double[times.length];
-        Arrays.fill(references, Double.NaN);
-      }
-      System.arraycopy(frame.references(), from, references, size, count);
-    } else if (references.length > 0) {
-      Arrays.fill(references, size, size + count, Double.NaN);
-    }
+    references = appended(references, frame.references(), from, count);
+    outliers = appended(outliers, frame.outliers(), from, count);
     size += count;
   }
 
@@ -74,10 +73,24 @@ public final class Slots {
     reserve(count);
     Arrays.fill(times, size, size + count, 0);
     Arrays.fill(values, size, size + count, Double.NaN);
-    if (references.length > 0) {
-      Arrays.fill(references, size, size + count, Double.NaN);
-    }
+    references = appended(references, NONE, 0, count);
+    outliers = appended(outliers, NONE, 0, count);
     size += count;
+  }
+
+  /** A column that may be absent with entries of one, or NaN where {@code added} is absent. */
+  private double[] appended(double[] column, double[] added, int from, int count) {
+    double[] target = column;
+    if (added.length > 0) {
+      if (target.length == 0) {
+        target = new double[times.length];
+        Arrays.fill(target, Double.NaN);
+      }
+      System.arraycopy(added, from, target, size, count);
+    } else if (target.length > 0) {
+      Arrays.fill(target, size, size + count, Double.NaN);
+    }
+    return target;
   }
 
   /** Drops the oldest slots so that {@code kept} remain; the buffers shrink with a long backlog. */
@@ -92,6 +105,9 @@ public final class Slots {
     if (references.length > 0) {
       references = moved(references, drop, kept, capacity);
     }
+    if (outliers.length > 0) {
+      outliers = moved(outliers, drop, kept, capacity);
+    }
     size = kept;
   }
 
@@ -103,6 +119,9 @@ public final class Slots {
       values = Arrays.copyOf(values, capacity);
       if (references.length > 0) {
         references = Arrays.copyOf(references, capacity);
+      }
+      if (outliers.length > 0) {
+        outliers = Arrays.copyOf(outliers, capacity);
       }
     }
   }

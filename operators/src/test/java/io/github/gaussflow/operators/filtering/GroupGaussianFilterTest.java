@@ -23,7 +23,8 @@ class GroupGaussianFilterTest extends GaussianFilterContract {
   }
 
   private static Frame inGroup(Frame frame, String group) {
-    return new Frame(frame.sensor(), group, frame.times(), frame.values(), frame.references());
+    return new Frame(
+        frame.sensor(), group, frame.times(), frame.values(), frame.references(), frame.outliers());
   }
 
   @Test

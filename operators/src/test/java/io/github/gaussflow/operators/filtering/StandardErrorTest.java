@@ -78,7 +78,7 @@ class StandardErrorTest {
     }
     PendingSamples pending = new PendingSamples();
     double[] none = new double[0];
-    pending.slots.append(new Frame("s", "s", times, values, none), 0, COUNT);
+    pending.slots.append(new Frame("s", "s", times, values, none, none), 0, COUNT);
     assertThat(Arrays.stream(values).filter(Double::isNaN).count()).isEqualTo(COUNT / 100);
     return pending;
   }

@@ -29,7 +29,7 @@ class SlotsTest {
         references[i] = -(from + i);
       }
     }
-    return new Frame("s", "g", times, values, references);
+    return new Frame("s", "g", times, values, references, new double[0]);
   }
 
   @Test
