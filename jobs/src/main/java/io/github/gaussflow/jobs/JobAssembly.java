@@ -119,6 +119,7 @@ public final class JobAssembly {
         DenoisingPipeline.builder(job.learner(), settings.period())
             .window(settings.window())
             .scope(settings.scope())
+            .outliers(settings.outliers())
             .uidPrefix(job.uidPrefix());
     settings.maximumGap().ifPresent(builder::maximumGap);
     return builder.build();

@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.jobs.configuration;
 
+import io.github.gaussflow.filter.outlier.OutlierTreatment;
 import io.github.gaussflow.operators.Scope;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +18,11 @@ import java.util.Optional;
  * @param maximumGap the longest time between samples of one segment, or empty for the pipeline's
  *     own
  * @param scope which sensors share parameters
+ * @param outliers what is done about outliers
  */
 public record PipelineSettings(
-    Duration period, int window, Optional<Duration> maximumGap, Scope scope) {}
+    Duration period,
+    int window,
+    Optional<Duration> maximumGap,
+    Scope scope,
+    OutlierTreatment outliers) {}

@@ -33,6 +33,7 @@ final class ResultRows {
         .number("denoised")
         .number("standard_error")
         .whole("version")
+        .flag("outlier")
         .filledBy(
             sample ->
                 Row.of(
@@ -44,7 +45,8 @@ final class ResultRows {
                     orNull(sample.reference()),
                     orNull(sample.denoised()),
                     orNull(sample.standardError()),
-                    sample.version()));
+                    sample.version(),
+                    sample.outlier()));
   }
 
   static RowFormat<ParameterUpdate> updates(Duration period) {

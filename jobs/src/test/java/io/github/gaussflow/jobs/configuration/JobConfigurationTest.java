@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.gaussflow.filter.learning.OptimizerKind;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
+import io.github.gaussflow.filter.outlier.OutlierTreatment;
 import io.github.gaussflow.operators.Scope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,9 @@ class JobConfigurationTest {
     assertThat(job.learner().optimizer()).isEqualTo(OptimizerKind.NEWTON);
     assertThat(job.learner().initialParameters().standardDeviation()).isEqualTo(13 / 16.0);
     assertThat(job.pipeline())
-        .isEqualTo(new PipelineSettings(Duration.ofMillis(10), 64, Optional.empty(), Scope.SENSOR));
+        .isEqualTo(
+            new PipelineSettings(
+                Duration.ofMillis(10), 64, Optional.empty(), Scope.SENSOR, OutlierTreatment.NONE));
     assertThat(job.output())
         .isEqualTo(
             new OutputTables(
