@@ -167,21 +167,28 @@ public final class HampelIdentifier {
   }
 
   private void remember(double deviation) {
-    int kept = count;
+    int left = count; // where a place becomes free: at the end or where the oldest one was
     if (count == MEMORY) {
-      int left = Arrays.binarySearch(sorted, 0, count, recent[oldest]);
-      kept = count - 1;
-      System.arraycopy(sorted, left + 1, sorted, left, kept - left);
+      left = Arrays.binarySearch(sorted, recent[oldest]);
       recent[oldest] = deviation;
-      oldest = (oldest + 1) % MEMORY;
+      oldest = oldest + 1 == MEMORY ? 0 : oldest + 1;
     } else {
-      recent[(oldest + count) % MEMORY] = deviation;
+      recent[count] = deviation; // the ring starts at 0 until it is full
+      count++;
     }
-    int found = Arrays.binarySearch(sorted, 0, kept, deviation);
-    int at = found < 0 ? -found - 1 : found;
-    System.arraycopy(sorted, at, sorted, at + 1, kept - at);
+    int at = left; // only those between the free place and the new one's have to move
+    while (at > 0 && sorted[at - 1] > deviation) {
+      at--;
+    }
+    if (at < left) {
+      System.arraycopy(sorted, at, sorted, at + 1, left - at);
+    } else {
+      while (at + 1 < count && sorted[at + 1] < deviation) {
+        at++;
+      }
+      System.arraycopy(sorted, left + 1, sorted, left, at - left);
+    }
     sorted[at] = deviation;
-    count = kept + 1;
   }
 
   /** Puts a value into its place among the first ones; returns how many there are then. */
