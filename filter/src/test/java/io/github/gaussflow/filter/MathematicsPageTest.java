@@ -26,7 +26,16 @@ import org.junit.jupiter.api.Test;
 class MathematicsPageTest {
 
   private static final List<String> PACKAGES =
-      List.of("", "kernel.", "convolution.", "layer.", "cost.", "optimizer.", "statistics.");
+      List.of(
+          "",
+          "kernel.",
+          "learning.",
+          "convolution.",
+          "layer.",
+          "cost.",
+          "optimizer.",
+          "outlier.",
+          "statistics.");
 
   private static final Pattern EQUATION =
       Pattern.compile("(?m)^\\| \\((\\d+)\\) \\| .+ \\| `\\w+#\\w+` \\| `\\w+Test#\\w+` \\|$");

@@ -120,6 +120,7 @@ public final class JobAssembly {
             .window(settings.window())
             .scope(settings.scope())
             .rest(settings.rest())
+            .outliers(settings.outliers())
             .uidPrefix(job.uidPrefix());
     settings.maximumGap().ifPresent(builder::maximumGap);
     return builder.build();

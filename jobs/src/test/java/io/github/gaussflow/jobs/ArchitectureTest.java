@@ -21,6 +21,7 @@ import org.apache.flink.annotation.Internal;
 import org.apache.flink.annotation.Public;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -30,10 +31,13 @@ class ArchitectureTest {
   private static final String ROOT = "io.github.gaussflow";
 
   /**
-   * Experimental in Flink, and used all the same: it alone tells Flink that a stream is partitioned
-   * by a key already, so that frames are not shuffled a second time.
+   * Not public in Flink, and used all the same. {@code DataStreamUtils} is experimental, but it
+   * alone tells Flink that a stream is partitioned by a key already, so that frames are not
+   * shuffled a second time. {@code StreamRecord} is internal, but in the signature of a method that
+   * every implementation of the public {@code OneInputStreamOperator} must have.
    */
-  private static final Set<String> ALLOWED = Set.of(DataStreamUtils.class.getName());
+  private static final Set<String> ALLOWED =
+      Set.of(DataStreamUtils.class.getName(), StreamRecord.class.getName());
 
   private static JavaClasses main;
 

@@ -8,6 +8,8 @@ package io.github.gaussflow.operators;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
+import io.github.gaussflow.filter.outlier.HampelIdentifier;
+import io.github.gaussflow.filter.outlier.OutlierTreatment;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.filtering.GroupGaussianFilter;
 import io.github.gaussflow.operators.filtering.SensorGaussianFilter;
@@ -18,11 +20,14 @@ import io.github.gaussflow.operators.learning.ParameterLearner;
 import io.github.gaussflow.operators.learning.WindowGrid;
 import io.github.gaussflow.operators.learning.WindowRecord;
 import io.github.gaussflow.operators.learning.WindowStatistics;
+import io.github.gaussflow.operators.outlier.OutlierReplacement;
+import io.github.gaussflow.operators.outlier.WatermarkDelay;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import io.github.gaussflow.operators.sample.Sample;
 import java.time.Duration;
 import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -45,6 +50,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * it can still come. So the same samples give the same output, bit for bit, at any parallelism, in
  * any order of arrival that the watermarks allow, and in streaming as in batch mode.
  *
+ * <p>With {@link Builder#outliers} a replacement of outliers stands behind the frame assembler.
+ *
  * <p>The input needs watermarks that compare with {@link Sample#timestamp}; the records' own
  * timestamps are not used. Outputs carry the watermark of the input but not its delay: to window by
  * event time downstream, assign timestamps from {@link DenoisedSample#time} anew.
@@ -62,6 +69,7 @@ public final class DenoisingPipeline {
   private final WindowGrid windows;
   private final Scope scope;
   private final Rest rest;
+  private final OutlierTreatment outliers;
   private final String uidPrefix;
 
   private DenoisingPipeline(Builder builder, SamplingGrid grid, WindowGrid windows) {
@@ -70,6 +78,7 @@ public final class DenoisingPipeline {
     this.windows = windows;
     this.scope = builder.scope;
     this.rest = builder.rest;
+    this.outliers = builder.outliers;
     this.uidPrefix = builder.uidPrefix;
   }
 
@@ -92,8 +101,10 @@ public final class DenoisingPipeline {
             .name("frame assembler")
             .uid(uidPrefix + "-frame-assembler");
     // The assembler's output is partitioned as its input is: frames are not shuffled again.
-    KeyedStream<Frame, String> framesBySensor =
-        DataStreamUtils.reinterpretAsKeyedStream(frames, new FrameKey(scope), Types.STRING);
+    KeyedStream<Frame, String> framesBySensor = bySensor(frames);
+    if (outliers == OutlierTreatment.HAMPEL) {
+      framesBySensor = bySensor(withoutOutliers(framesBySensor));
+    }
 
     boolean withReference = learner.objective() == ObjectiveKind.REFERENCE;
     SingleOutputStreamOperator<ParameterUpdate> updates =
@@ -119,6 +130,23 @@ public final class DenoisingPipeline {
         frames.getSideOutput(FrameAssembler.DUPLICATE));
   }
 
+  /** Frames that are partitioned by sensor already. */
+  private KeyedStream<Frame, String> bySensor(DataStream<Frame> frames) {
+    return DataStreamUtils.reinterpretAsKeyedStream(frames, new FrameKey(scope), Types.STRING);
+  }
+
+  private DataStream<Frame> withoutOutliers(KeyedStream<Frame, String> frames) {
+    return frames
+        .process(new OutlierReplacement(grid))
+        .name("outlier replacement")
+        .uid(uidPrefix + "-outlier-replacement")
+        .transform(
+            "watermark delay",
+            TypeInformation.of(Frame.class),
+            new WatermarkDelay(OutlierReplacement.delay(grid)))
+        .uid(uidPrefix + "-watermark-delay");
+  }
+
   private SingleOutputStreamOperator<DenoisedSample> filtered(
       KeyedStream<Frame, String> frames, SingleOutputStreamOperator<ParameterUpdate> updates) {
     GaussianParameters initial = learner.newLearner().parameters();
@@ -142,6 +170,7 @@ public final class DenoisingPipeline {
     private Duration maximumGap;
     private Scope scope = Scope.ALL;
     private Rest rest = Rest.none();
+    private OutlierTreatment outliers = OutlierTreatment.NONE;
     private String uidPrefix = "gaussflow";
 
     private Builder(LearnerSettings learner, Duration period) {
@@ -169,10 +198,20 @@ public final class DenoisingPipeline {
 
     /**
      * Which samples are at rest, so that the noise of each group is measured from them instead of
-     * being taken for white; none unless set. Only for SURE, where the settings give no noise.
+     * being estimated; none unless set. Only for SURE, where the settings give no noise.
      */
     public Builder rest(Rest newRest) {
       this.rest = Objects.requireNonNull(newRest, "rest");
+      return this;
+    }
+
+    /**
+     * What is done about outliers before samples are learned from and filtered; {@link
+     * OutlierTreatment#NONE} unless set. Replacing them delays the output by three sample periods,
+     * five where the filter uses fewer than two later samples, and the outputs' watermark by five.
+     */
+    public Builder outliers(OutlierTreatment treatment) {
+      this.outliers = Objects.requireNonNull(treatment, "outliers");
       return this;
     }
 
@@ -201,6 +240,9 @@ public final class DenoisingPipeline {
       SamplingGrid grid = SamplingGrid.of(learner.statisticsSupport(), period);
       if (maximumGap != null) {
         grid = grid.withMaximumGap(maximumGap);
+      }
+      if (outliers == OutlierTreatment.HAMPEL) {
+        grid = grid.reachingAtLeast(HampelIdentifier.REACH);
       }
       learner.newLearner(); // checks the initial parameters
       try {

@@ -49,10 +49,25 @@ final class Prequential {
   private static double excess(
       LearnerSettings settings, double[] clean, double[] noisy, boolean wiener) {
     KernelSupport support = settings.support();
-    WindowLearner learner = settings.newLearner();
     DampedNewton newton = new DampedNewton(support, new ReferenceObjective().kernel());
     QuadraticCost cost = new QuadraticCost(support);
     LagStatistics judged = LagStatistics.withTarget(support);
+    double prequential = error(settings, clean, noisy, judged);
+    new ReferenceObjective().prepare(judged, NoiseModel.estimated(), cost);
+    double oracle = wiener ? wiener(support, cost) : oracle(support, cost, newton);
+    return 10 * Math.log10(prequential / oracle);
+  }
+
+  /** The mean squared error itself. */
+  static double error(LearnerSettings settings, double[] clean, double[] noisy) {
+    return error(settings, clean, noisy, LagStatistics.withTarget(settings.support()));
+  }
+
+  private static double error(
+      LearnerSettings settings, double[] clean, double[] noisy, LagStatistics judged) {
+    KernelSupport support = settings.support();
+    WindowLearner learner = settings.newLearner();
+    QuadraticCost cost = new QuadraticCost(support);
     double sum = 0;
     for (int w = 0; w < WINDOWS; w++) {
       int from = w * WINDOW + support.taps() - 1;
@@ -68,10 +83,7 @@ final class Prequential {
       window.accept(noisy, null, from, from + WINDOW);
       learner.learn(window);
     }
-    new ReferenceObjective().prepare(judged, NoiseModel.estimated(), cost);
-    double prequential = sum / (WINDOWS - FIRST_JUDGED);
-    double oracle = wiener ? wiener(support, cost) : oracle(support, cost, newton);
-    return 10 * Math.log10(prequential / oracle);
+    return sum / (WINDOWS - FIRST_JUDGED);
   }
 
   /** The least cost of any taps: of the solution of G g = p, by conjugate gradients. */

@@ -103,6 +103,15 @@ final class EvaluateCommand implements Callable<Integer> {
           "How many Gaussians with signed weights may make the filter, 1 to 4 (${DEFAULT-VALUE}).")
   private int kernels;
 
+  @Option(
+      names = "--outliers",
+      paramLabel = "NAME",
+      defaultValue = "none",
+      description =
+          "What gaussflow does about outliers first: none, or hampel (a sample far from the median of"
+              + " the seven around it is replaced) (${DEFAULT-VALUE}).")
+  private String outliers;
+
   @Option(names = "--json", description = "Prints JSON in place of a table.")
   private boolean json;
 
@@ -111,7 +120,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Evaluator evaluator =
         new Evaluator(
             file, time, value, reference, period, lookahead, lookback, window, objective, kernels,
-            json);
+            outliers, json);
     PrintWriter out = spec.commandLine().getOut();
     out.print(evaluator.report());
     out.flush();

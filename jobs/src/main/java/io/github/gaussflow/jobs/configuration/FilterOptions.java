@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.jobs.configuration;
 
+import io.github.gaussflow.filter.outlier.OutlierTreatment;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -75,8 +76,21 @@ public final class FilterOptions {
               "How many Gaussians with signed weights may make the filter, from 1 to 4; as many are"
                   + " used as pay.");
 
+  /** What is done about outliers. */
+  public static final ConfigOption<OutlierTreatment> OUTLIERS =
+      ConfigOptions.key("filter.outliers")
+          .enumType(OutlierTreatment.class)
+          .defaultValue(OutlierTreatment.NONE)
+          .withDescription(
+              "What is done about outliers before samples are learned from and filtered: none, or"
+                  + " hampel (a sample far from the median of the seven around it is replaced by that"
+                  + " median; 'value' stays as measured). hampel delays the output by three more"
+                  + " periods, five where 'filter.lookahead' is below 2. Not for signals with peaks"
+                  + " of fewer than four samples.");
+
   static final List<ConfigOption<?>> ALL =
-      List.of(LOOKAHEAD, LOOKBACK, KERNELS, PERIOD, MAXIMUM_GAP, MEAN, STANDARD_DEVIATION);
+      List.of(
+          LOOKAHEAD, LOOKBACK, KERNELS, PERIOD, MAXIMUM_GAP, MEAN, STANDARD_DEVIATION, OUTLIERS);
 
   private FilterOptions() {}
 }

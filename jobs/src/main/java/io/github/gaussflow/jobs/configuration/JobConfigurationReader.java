@@ -8,6 +8,7 @@ package io.github.gaussflow.jobs.configuration;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
+import io.github.gaussflow.filter.outlier.OutlierTreatment;
 import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Scope;
 import java.nio.file.Path;
@@ -179,6 +180,8 @@ final class JobConfigurationReader {
       Optional<ObjectiveKind> objective) {
     Optional<Integer> window = settings.integer(LearningOptions.WINDOW, 1, Integer.MAX_VALUE);
     Optional<Duration> gap = settings.duration(FilterOptions.MAXIMUM_GAP, SHORTEST);
+    Optional<OutlierTreatment> outliers =
+        settings.choice(FilterOptions.OUTLIERS, OutlierTreatment.class);
     if (window.isPresent() && support.isPresent() && window.get() < support.get().taps()) {
       settings.reject(
           LearningOptions.WINDOW,
@@ -194,14 +197,15 @@ final class JobConfigurationReader {
       settings.wrong(FilterOptions.MAXIMUM_GAP, "must be at least 'filter.period'");
     }
     Rest rest = new RestReader(settings).read(objective, support, window);
-    if (window.isEmpty() || period.isEmpty() || scope.isEmpty()) {
+    if (window.isEmpty() || period.isEmpty() || scope.isEmpty() || outliers.isEmpty()) {
       return Optional.empty();
     }
     if (window.get() > Long.MAX_VALUE / period.get().toNanos()) {
       settings.wrong(
           LearningOptions.WINDOW, "must make a window shorter than 292 years of 'filter.period'");
     }
-    return Optional.of(new PipelineSettings(period.get(), window.get(), gap, scope.get(), rest));
+    return Optional.of(
+        new PipelineSettings(period.get(), window.get(), gap, scope.get(), rest, outliers.get()));
   }
 
   private Optional<OutputTables> output() {

@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.jobs.configuration;
 
+import io.github.gaussflow.filter.outlier.OutlierTreatment;
 import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Scope;
 import java.time.Duration;
@@ -19,6 +20,12 @@ import java.util.Optional;
  *     own
  * @param scope which sensors share parameters
  * @param rest which samples are at rest
+ * @param outliers what is done about outliers
  */
 public record PipelineSettings(
-    Duration period, int window, Optional<Duration> maximumGap, Scope scope, Rest rest) {}
+    Duration period,
+    int window,
+    Optional<Duration> maximumGap,
+    Scope scope,
+    Rest rest,
+    OutlierTreatment outliers) {}

@@ -6,6 +6,8 @@
 package io.github.gaussflow.jobs.evaluation;
 
 import io.github.gaussflow.filter.learning.LearnerSettings;
+import io.github.gaussflow.filter.outlier.HampelIdentifier;
+import io.github.gaussflow.filter.outlier.OutlierTreatment;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.learning.WindowGrid;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.List;
  * @param counts what the file had
  * @param samples the times that had a value
  * @param emptySlots the slots between them that had none
+ * @param replaced the samples that were outliers to the learned filter
  * @param scored the samples that have a reference
  * @param lines one for each filter
  * @param run the learned filter
@@ -29,6 +32,7 @@ record Evaluation(
     Measurements.Counts counts,
     int samples,
     int emptySlots,
+    int replaced,
     int scored,
     List<Line> lines,
     PrequentialRun run,
@@ -58,13 +62,18 @@ record Evaluation(
   /** Runs and scores all filters on measurements. */
   static Evaluation of(EvaluationRequest request, Measurements measurements) {
     Duration period = Duration.ofNanos(request.period());
-    SlotSeries series = SlotSeries.of(measurements, SamplingGrid.of(request.support(), period));
+    SamplingGrid grid = SamplingGrid.of(request.support(), period);
+    if (request.outliers() == OutlierTreatment.HAMPEL) {
+      grid = grid.reachingAtLeast(HampelIdentifier.REACH);
+    }
+    SlotSeries series = SlotSeries.of(measurements, grid);
+    SlotSeries treated = series.treated(request.outliers(), grid);
     LearnerSettings settings =
         LearnerSettings.of(request.support())
             .withObjective(request.objective())
             .withKernels(request.kernels());
     WindowGrid windows = new WindowGrid(request.window() * request.period());
-    PrequentialRun run = PrequentialRun.of(series, settings, windows);
+    PrequentialRun run = PrequentialRun.of(treated, settings, windows);
     ReferenceScore score = ReferenceScore.of(series);
     double seconds = request.period() / NANOS_PER_SECOND;
 
@@ -88,6 +97,7 @@ record Evaluation(
         measurements.counts(),
         series.samples(),
         series.slots() - series.samples(),
+        treated.differences(series),
         score.samples(),
         lines(filters, series, score),
         run,

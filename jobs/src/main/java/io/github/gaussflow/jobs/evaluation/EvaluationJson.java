@@ -36,6 +36,7 @@ final class EvaluationJson {
         .put("duplicates", counts.duplicates())
         .put("clock_steps_back", counts.backwards())
         .put("empty_slots", evaluation.emptySlots())
+        .put("outliers_replaced", evaluation.replaced())
         .put("scored", evaluation.scored());
     ArrayNode filters = root.putArray("filters");
     for (Evaluation.Line line : evaluation.lines()) {
@@ -73,6 +74,7 @@ final class EvaluationJson {
     root.put("window", request.window());
     root.put("objective", Evaluator.nameOf(request.objective()));
     root.put("kernels", request.kernels());
+    root.put("outliers", Evaluator.nameOf(request.outliers()));
   }
 
   private static void noise(ObjectNode root, Evaluation evaluation) {

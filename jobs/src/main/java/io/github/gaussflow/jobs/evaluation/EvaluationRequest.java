@@ -7,6 +7,7 @@ package io.github.gaussflow.jobs.evaluation;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
+import io.github.gaussflow.filter.outlier.OutlierTreatment;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param window the length of a window in samples
  * @param objective what the learner is to achieve
  * @param kernels how many Gaussians may make the filter
+ * @param outliers what is done about outliers before the learner sees them
  */
 record EvaluationRequest(
     Path file,
@@ -34,4 +36,5 @@ record EvaluationRequest(
     KernelSupport support,
     int window,
     ObjectiveKind objective,
-    int kernels) {}
+    int kernels,
+    OutlierTreatment outliers) {}

@@ -9,6 +9,7 @@ import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearningStep;
 import io.github.gaussflow.filter.learning.SkipReason;
+import io.github.gaussflow.filter.outlier.OutlierTreatment;
 import io.github.gaussflow.jobs.report.TimeText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,6 +78,11 @@ final class EvaluationText {
         request.window(),
         Evaluator.nameOf(request.objective()),
         request.kernels());
+    if (request.outliers() != OutlierTreatment.NONE) {
+      line(
+          "outliers %s: %,d samples replaced before gaussflow learned and filtered, not for others",
+          Evaluator.nameOf(request.outliers()), evaluation.replaced());
+    }
     text.append('\n');
   }
 

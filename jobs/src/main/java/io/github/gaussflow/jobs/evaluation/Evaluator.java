@@ -8,6 +8,7 @@ package io.github.gaussflow.jobs.evaluation;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
+import io.github.gaussflow.filter.outlier.OutlierTreatment;
 import io.github.gaussflow.jobs.configuration.DurationText;
 import io.github.gaussflow.jobs.configuration.NearestName;
 import io.github.gaussflow.jobs.configuration.Problems;
@@ -32,6 +33,7 @@ import java.util.OptionalLong;
  * @param window the length of a window in samples
  * @param objective what the learner is to achieve
  * @param kernels how many Gaussians may make the filter
+ * @param outliers what is done about outliers before the learner sees them
  * @param json whether JSON is wanted in place of a table
  */
 public record Evaluator(
@@ -45,6 +47,7 @@ public record Evaluator(
     int window,
     String objective,
     int kernels,
+    String outliers,
     boolean json) {
 
   /**
@@ -56,6 +59,7 @@ public record Evaluator(
     Problems problems = new Problems(file.toString());
     Optional<KernelSupport> support = support(problems);
     Optional<ObjectiveKind> kind = objective(problems);
+    Optional<OutlierTreatment> treatment = outliers(problems);
     OptionalLong given = period(problems);
     Optional<Measurements> read = MeasurementFile.read(file, time, value, reference, problems);
     problems.throwIfAny();
@@ -91,7 +95,8 @@ public record Evaluator(
             support.orElseThrow(),
             window,
             kind.orElseThrow(),
-            kernels);
+            kernels,
+            treatment.orElseThrow());
     Evaluation evaluation = Evaluation.of(request, measurements);
     return json ? EvaluationJson.text(evaluation) : EvaluationText.text(evaluation);
   }
@@ -129,6 +134,21 @@ public record Evaluator(
     return OptionalLong.of(nanos.get());
   }
 
+  private Optional<OutlierTreatment> outliers(Problems problems) {
+    List<OutlierTreatment> treatments = List.of(OutlierTreatment.values());
+    List<String> names = treatments.stream().map(Evaluator::nameOf).toList();
+    int index = names.indexOf(outliers.toLowerCase(Locale.ROOT));
+    if (index < 0) {
+      problems.add(
+          0,
+          "option --outliers must be one of %s, but is '%s'%s"
+              .formatted(
+                  String.join(", ", names), outliers, NearestName.question(outliers, names)));
+      return Optional.empty();
+    }
+    return Optional.of(treatments.get(index));
+  }
+
   private Optional<ObjectiveKind> objective(Problems problems) {
     // A prediction is not an estimate of the sample that the other filters estimate.
     List<ObjectiveKind> kinds =
@@ -160,7 +180,7 @@ public record Evaluator(
     return Optional.of(kind);
   }
 
-  static String nameOf(ObjectiveKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  static String nameOf(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -5,6 +5,8 @@
  */
 package io.github.gaussflow.jobs.evaluation;
 
+import io.github.gaussflow.filter.outlier.HampelIdentifier;
+import io.github.gaussflow.filter.outlier.OutlierTreatment;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import java.time.Duration;
 import java.util.Arrays;
@@ -58,6 +60,35 @@ public record SlotSeries(long[] times, double[] values, double[] references, int
       references[slotOf[k]] = measurements.references()[k];
     }
     return new SlotSeries(times, values, references, measured.length);
+  }
+
+  /** The series as the learner is to see it: with its outliers replaced, if they are to be. */
+  SlotSeries treated(OutlierTreatment treatment, SamplingGrid grid) {
+    if (treatment == OutlierTreatment.NONE) {
+      return this;
+    }
+    HampelIdentifier identifier = new HampelIdentifier();
+    double[] replaced = values.clone();
+    int before = -1;
+    for (int slot = 0; slot < slots(); slot++) {
+      if (holdsSample(slot)) {
+        if (before >= 0 && grid.cuts(times[before], times[slot])) {
+          identifier.forget();
+        }
+        replaced[slot] = identifier.judge(values, slots(), slot);
+        before = slot;
+      }
+    }
+    return new SlotSeries(times, replaced, references, samples);
+  }
+
+  /** How many samples have another value than in another series of the same slots. */
+  int differences(SlotSeries other) {
+    int count = 0;
+    for (int slot = 0; slot < slots(); slot++) {
+      count += holdsSample(slot) && values[slot] != other.values[slot] ? 1 : 0;
+    }
+    return count;
   }
 
   /** The number of slots. */

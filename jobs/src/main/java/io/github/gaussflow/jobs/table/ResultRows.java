@@ -35,6 +35,7 @@ final class ResultRows {
         .number("denoised")
         .number("standard_error")
         .whole("version")
+        .flag("outlier")
         .filledBy(
             sample ->
                 Row.of(
@@ -46,7 +47,8 @@ final class ResultRows {
                     orNull(sample.reference()),
                     orNull(sample.denoised()),
                     orNull(sample.standardError()),
-                    sample.version()));
+                    sample.version(),
+                    sample.outlier()));
   }
 
   static RowFormat<ParameterUpdate> updates(Duration period) {

@@ -157,6 +157,36 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void replacesOutliersIfAsked() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("t,v,truth"));
+    Random random = new Random(12);
+    for (int n = 0; n < 4_000; n++) {
+      double clean = Math.sin(n / 15.0);
+      double noise = 0.2 * random.nextGaussian();
+      double error = n % 100 == 77 ? 5 : noise;
+      lines.add(n + "," + (clean + error) + "," + clean);
+    }
+    Path file = write(lines.toArray(String[]::new));
+    JsonNode none = json(file, "t", "v", "--reference", "truth");
+    JsonNode hampel = json(file, "t", "v", "--reference", "truth", "--outliers", "Hampel");
+    assertThat(none.get("outliers").asText()).isEqualTo("none");
+    assertThat(none.get("counts").get("outliers_replaced").asInt()).isZero();
+    assertThat(hampel.get("outliers").asText()).isEqualTo("hampel");
+    assertThat(hampel.get("counts").get("outliers_replaced").asInt()).isBetween(40, 45);
+    assertThat(filter(hampel, "gaussflow", "learned").get("gain_db").asDouble())
+        .isGreaterThan(filter(none, "gaussflow", "learned").get("gain_db").asDouble() + 2);
+    assertThat(filter(hampel, "raw", "none")).isEqualTo(filter(none, "raw", "none"));
+
+    CommandRun run = evaluate(file, "t", "v", "--outliers", "hampel");
+    assertThat(run.out()).containsPattern("outliers hampel: 4\\d samples replaced");
+    CommandRun wrong = evaluate(file, "t", "v", "--outliers", "hample");
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err())
+        .contains(
+            "option --outliers must be one of none, hampel, but is 'hample'; did you mean 'hampel'?");
+  }
+
+  @Test
   void agreesWithTheQuickstartOnTheGyroscope() throws IOException {
     JsonNode evaluation =
         json(GYROSCOPE, "t_s", "gyro_y_radps", "--reference", "ref_y_radps", "--period", "9583 us");

@@ -51,6 +51,41 @@ class RunCommandITCase {
   }
 
   @Test
+  void replacesOutliersTheSameHoweverItRuns() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (String row : SensorJob.rows()) {
+      String[] cells = row.split(",");
+      boolean spike = Long.parseLong(cells[1]) / 10_000 % 61 == 60;
+      rows.add(String.join(",", cells[0], cells[1], spike ? "9" : cells[2], cells[3]));
+    }
+    String batch =
+        SensorJob.TEXT
+            .replace(
+                "denoised DOUBLE, version INT", "`value` DOUBLE, denoised DOUBLE, outlier BOOLEAN")
+            .replace("period: 10 ms", "period: 10 ms\n  outliers: hampel");
+    List<String> expected = denoised("batch-one", batch, rows);
+    String parallel = batch.replace("parallelism.default: 1", "parallelism.default: 2");
+    assertThat(denoised("batch-two", parallel, rows)).isEqualTo(expected);
+    String streaming =
+        parallel
+            .replace(
+                "/* more */",
+                ", ts AS TO_TIMESTAMP_LTZ(t / 1000, 3), WATERMARK FOR ts AS ts - INTERVAL '1' SECOND")
+            .replace("  overwrite: true\n", "")
+            .replace(
+                "parallelism.default: 2",
+                "parallelism.default: 2\n  execution.runtime-mode: STREAMING\n"
+                    + "  execution.checkpointing.interval: 1 s");
+    assertThat(denoised("stream-two", streaming, rows)).isEqualTo(expected);
+
+    List<String> spikes = expected.stream().filter(line -> line.contains(",9.0,")).toList();
+    assertThat(spikes).hasSize(3 * 9).allMatch(line -> line.endsWith(",true"));
+    assertThat(expected.stream().filter(line -> line.endsWith(",true")).count())
+        .isBetween(27L, 32L);
+    assertThat(expected).allMatch(line -> Double.parseDouble(line.split(",")[3]) < 2);
+  }
+
+  @Test
   void learnsByEveryObjectiveAndWithSeveralKernels() throws IOException {
     double one = gain("one", SensorJob.TEXT);
     assertThat(gain("gcv", SensorJob.TEXT.replace("window: 64", "window: 64\n  objective: gcv")))

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.gaussflow.filter.learning.OptimizerKind;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
+import io.github.gaussflow.filter.outlier.OutlierTreatment;
 import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Scope;
 import java.io.IOException;
@@ -53,7 +54,12 @@ class JobConfigurationTest {
     assertThat(job.pipeline())
         .isEqualTo(
             new PipelineSettings(
-                Duration.ofMillis(10), 64, Optional.empty(), Scope.SENSOR, Rest.none()));
+                Duration.ofMillis(10),
+                64,
+                Optional.empty(),
+                Scope.SENSOR,
+                Rest.none(),
+                OutlierTreatment.NONE));
     assertThat(job.output())
         .isEqualTo(
             new OutputTables(

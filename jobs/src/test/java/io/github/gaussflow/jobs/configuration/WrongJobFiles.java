@@ -169,6 +169,11 @@ final class WrongJobFiles {
             "lookback: 8\n  kernels: 2\n  period: 10 ms\nlearning:\n  fixed: [mean]\n",
             "JOB:16: key 'filter.kernels' must be 1 where 'learning.objective' is gcv,"),
         spoilt(
+            "lookback: 8",
+            "lookback: 8\n  outliers: hample",
+            "JOB:16: key 'filter.outliers' must be one of none, hampel, but is 'hample'; did you mean"
+                + " 'hampel'?"),
+        spoilt(
             "window: 64",
             "window: 12",
             "JOB:18: key 'learning.window' must be at least the 13 taps of the filter (lookahead"

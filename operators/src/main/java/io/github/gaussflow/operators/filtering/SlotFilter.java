@@ -122,15 +122,17 @@ final class SlotFilter {
       long version,
       Collector<DenoisedSample> out) {
     Slots slots = pending.slots;
+    boolean outlier = slots.outliers.length > 0 && !Double.isNaN(slots.outliers[slot]);
     out.collect(
         new DenoisedSample(
             pending.sensor,
             pending.group,
             slots.times[slot],
-            slots.values[slot],
+            outlier ? slots.outliers[slot] : slots.values[slot],
             slots.references.length == 0 ? Double.NaN : slots.references[slot],
             denoised,
             standardError,
-            version));
+            version,
+            outlier));
   }
 }

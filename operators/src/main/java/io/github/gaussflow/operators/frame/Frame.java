@@ -16,10 +16,12 @@ package io.github.gaussflow.operators.frame;
  * @param sensor the sensor's name
  * @param group the group whose parameters concern the frame
  * @param times event times in nanoseconds, increasing over the slots that hold samples
- * @param values the measured values
+ * @param values the values to learn from and to filter: the measured ones, but for outliers
  * @param references what the reference sensor said, NaN for none; of length 0 where the whole frame
  *     has none
  * @param rest whether a sample is at rest; of length 0 where none of the frame is
+ * @param outliers what was measured where another value stands in {@code values}, NaN elsewhere; of
+ *     length 0 where nothing was replaced
  */
 public record Frame(
     String sensor,
@@ -27,7 +29,8 @@ public record Frame(
     long[] times,
     double[] values,
     double[] references,
-    boolean[] rest) {
+    boolean[] rest,
+    double[] outliers) {
 
   /** The time of the first sample. */
   public long firstTime() {

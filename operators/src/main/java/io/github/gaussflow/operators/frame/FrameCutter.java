@@ -80,6 +80,7 @@ final class FrameCutter {
         times,
         values,
         referenced ? references : new double[0],
-        atRest);
+        atRest,
+        new double[0]);
   }
 }

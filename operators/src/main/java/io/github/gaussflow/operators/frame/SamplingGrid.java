@@ -20,7 +20,8 @@ import java.time.Duration;
  *
  * @param period the nominal time between samples in nanoseconds, positive
  * @param maximumGap the longest silence in nanoseconds that does not cut, at least the period
- * @param reach how many slots the kernel reaches to either side, max(L, R)
+ * @param reach how many slots the kernel, or anything before it, reaches to either side; max(L, R)
+ *     for the kernel
  */
 public record SamplingGrid(long period, long maximumGap, int reach) implements Serializable {
 
@@ -64,6 +65,11 @@ public record SamplingGrid(long period, long maximumGap, int reach) implements S
   /** The same grid with another longest silence. */
   public SamplingGrid withMaximumGap(Duration newMaximumGap) {
     return new SamplingGrid(period, nanos("maximum gap", newMaximumGap), reach);
+  }
+
+  /** The same grid, reaching at least so many slots. */
+  public SamplingGrid reachingAtLeast(int slots) {
+    return new SamplingGrid(period, maximumGap, Math.max(reach, slots));
   }
 
   /** Whether the silence between two successive samples cuts the series. */

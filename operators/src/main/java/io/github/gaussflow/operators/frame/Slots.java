@@ -17,10 +17,13 @@ import java.util.Arrays;
  */
 public final class Slots {
 
+  private static final double[] NONE = {};
+  private static final boolean[] NOT_AT_REST = {};
+
   /** Event times in nanoseconds. */
   public long[] times;
 
-  /** The measured values, NaN for an empty slot. */
+  /** The values of the frames, NaN for an empty slot. */
   public double[] values;
 
   /** What the reference sensor said, NaN for none; of length 0 as long as there was none at all. */
@@ -28,6 +31,9 @@ public final class Slots {
 
   /** Whether a sample is at rest; of length 0 as long as there was none at all. */
   public boolean[] rest;
+
+  /** {@link Frame#outliers}; of length 0 as long as there was none at all. */
+  public double[] outliers;
 
   /** The number of slots. */
   public int size;
@@ -38,6 +44,7 @@ public final class Slots {
     values = new double[0];
     references = new double[0];
     rest = new boolean[0];
+    outliers = new double[0];
   }
 
   /** Whether there is no slot. */
@@ -61,23 +68,9 @@ public final class Slots {
     reserve(count);
     System.arraycopy(frame.times(), from, times, size, count);
     System.arraycopy(frame.values(), from, values, size, count);
-    if (frame.references().length > 0) {
-      if (references.length == 0) {
-        references = new double[times.length];
-        Arrays.fill(references, Double.NaN);
-      }
-      System.arraycopy(frame.references(), from, references, size, count);
-    } else if (references.length > 0) {
-      Arrays.fill(references, size, size + count, Double.NaN);
-    }
-    if (frame.rest().length > 0) {
-      if (rest.length == 0) {
-        rest = new boolean[times.length];
-      }
-      System.arraycopy(frame.rest(), from, rest, size, count);
-    } else if (rest.length > 0) {
-      Arrays.fill(rest, size, size + count, false);
-    }
+    references = appended(references, frame.references(), from, count);
+    rest = appended(rest, frame.rest(), from, count);
+    outliers = appended(outliers, frame.outliers(), from, count);
     size += count;
   }
 
@@ -86,13 +79,37 @@ public final class Slots {
     reserve(count);
     Arrays.fill(times, size, size + count, 0);
     Arrays.fill(values, size, size + count, Double.NaN);
-    if (references.length > 0) {
-      Arrays.fill(references, size, size + count, Double.NaN);
-    }
-    if (rest.length > 0) {
-      Arrays.fill(rest, size, size + count, false);
-    }
+    references = appended(references, NONE, 0, count);
+    rest = appended(rest, NOT_AT_REST, 0, count);
+    outliers = appended(outliers, NONE, 0, count);
     size += count;
+  }
+
+  /** A column that may be absent with entries of one, or NaN where {@code added} is absent. */
+  private double[] appended(double[] column, double[] added, int from, int count) {
+    double[] target = column;
+    if (added.length > 0) {
+      if (target.length == 0) {
+        target = new double[times.length];
+        Arrays.fill(target, Double.NaN);
+      }
+      System.arraycopy(added, from, target, size, count);
+    } else if (target.length > 0) {
+      Arrays.fill(target, size, size + count, Double.NaN);
+    }
+    return target;
+  }
+
+  /** The same of marks, false where {@code added} is absent. */
+  private boolean[] appended(boolean[] column, boolean[] added, int from, int count) {
+    boolean[] target = column;
+    if (added.length > 0) {
+      target = target.length == 0 ? new boolean[times.length] : target;
+      System.arraycopy(added, from, target, size, count);
+    } else if (target.length > 0) {
+      Arrays.fill(target, size, size + count, false);
+    }
+    return target;
   }
 
   /** Drops the oldest slots so that {@code kept} remain; the buffers shrink with a long backlog. */
@@ -112,6 +129,9 @@ public final class Slots {
       System.arraycopy(rest, drop, target, 0, kept);
       rest = target;
     }
+    if (outliers.length > 0) {
+      outliers = moved(outliers, drop, kept, capacity);
+    }
     size = kept;
   }
 
@@ -126,6 +146,9 @@ public final class Slots {
       }
       if (rest.length > 0) {
         rest = Arrays.copyOf(rest, capacity);
+      }
+      if (outliers.length > 0) {
+        outliers = Arrays.copyOf(outliers, capacity);
       }
     }
   }

@@ -20,6 +20,8 @@ package io.github.gaussflow.operators.sample;
  *     is known, so before the first update
  * @param version the version of the parameters used: 0 for the initial ones, then the version of
  *     the {@link ParameterUpdate} that held at the sample's time
+ * @param outlier whether the measured value was an outlier, so that another one was filtered in its
+ *     place
  */
 public record DenoisedSample(
     String sensor,
@@ -29,4 +31,5 @@ public record DenoisedSample(
     double reference,
     double denoised,
     double standardError,
-    long version) {}
+    long version,
+    boolean outlier) {}

@@ -68,7 +68,8 @@ final class DirectFilter {
               sample.reference(),
               one[0],
               noise * Math.sqrt(squares),
-              update == null ? 0 : update.version()));
+              update == null ? 0 : update.version(),
+              false));
     }
     return outputs;
   }

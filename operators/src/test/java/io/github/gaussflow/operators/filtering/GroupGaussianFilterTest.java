@@ -24,7 +24,13 @@ class GroupGaussianFilterTest extends GaussianFilterContract {
 
   private static Frame inGroup(Frame frame, String group) {
     return new Frame(
-        frame.sensor(), group, frame.times(), frame.values(), frame.references(), frame.rest());
+        frame.sensor(),
+        group,
+        frame.times(),
+        frame.values(),
+        frame.references(),
+        frame.rest(),
+        frame.outliers());
   }
 
   @Test

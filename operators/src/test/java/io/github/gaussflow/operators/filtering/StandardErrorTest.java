@@ -78,7 +78,8 @@ class StandardErrorTest {
     }
     PendingSamples pending = new PendingSamples();
     double[] none = new double[0];
-    pending.slots.append(new Frame("s", "s", times, values, none, new boolean[0]), 0, COUNT);
+    Frame frame = new Frame("s", "s", times, values, none, new boolean[0], none);
+    pending.slots.append(frame, 0, COUNT);
     assertThat(Arrays.stream(values).filter(Double::isNaN).count()).isEqualTo(COUNT / 100);
     return pending;
   }

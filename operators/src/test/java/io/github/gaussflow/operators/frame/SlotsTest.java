@@ -36,7 +36,7 @@ class SlotsTest {
         references[i] = -(from + i);
       }
     }
-    return new Frame("s", "g", times, values, references, rest);
+    return new Frame("s", "g", times, values, references, rest, new double[0]);
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.github.gaussflow.operators.frame.Slots;
 import io.github.gaussflow.operators.learning.LearnedGroup;
 import io.github.gaussflow.operators.learning.OpenWindow;
 import io.github.gaussflow.operators.learning.WindowRecord;
+import io.github.gaussflow.operators.outlier.UnjudgedSamples;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -35,7 +36,8 @@ class RecordTypesTest {
         OpenWindow.class,
         LearnedGroup.class,
         PendingSamples.class,
-        ParameterTimeline.class);
+        ParameterTimeline.class,
+        UnjudgedSamples.class);
   }
 
   @ParameterizedTest
