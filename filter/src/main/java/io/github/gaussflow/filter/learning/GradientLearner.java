@@ -93,7 +93,7 @@ final class GradientLearner implements WindowLearner {
         at.value(),
         at.mean(),
         at.logDeviation(),
-        noiseVariance,
+        noiseInUse(),
         NoiseCorrelation.of(window),
         Math.round(window.weight()),
         Double.NaN,
@@ -101,9 +101,16 @@ final class GradientLearner implements WindowLearner {
         Optional.empty());
   }
 
+  /** What is estimated is so from the last window alone, of which its variance is remembered. */
+  private NoiseModel noiseInUse() {
+    NoiseModel model = given.model();
+    boolean known = model.isEstimated() && !Double.isNaN(noiseVariance);
+    return known ? NoiseModel.white(noiseVariance) : model;
+  }
+
   private LearningStep skip(SkipReason reason, LagStatistics window) {
     return LearningStep.skip(
-        reason, parameters, bank(), noiseVariance, window.weight(), Double.NaN, boundsReached());
+        reason, parameters, bank(), noiseInUse(), window.weight(), Double.NaN, boundsReached());
   }
 
   private Set<ParameterBound> boundsReached() {

@@ -55,6 +55,11 @@ final class IdentifiedNoise {
     windows++;
   }
 
+  /** What is identified. */
+  Optional<NoiseShape> shape() {
+    return shape;
+  }
+
   void write(double[] state, int from) {
     state[from] = windows;
     shape.ifPresent(

@@ -7,6 +7,7 @@ package io.github.gaussflow.filter.learning;
 
 import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,8 +23,8 @@ import java.util.Set;
  *     bank), NaN if nothing was learned
  * @param gradientLogStandardDeviation the derivative of this cost by ln sigma there (by the
  *     logarithm of a common factor of all of a bank), NaN if nothing was learned
- * @param noiseVariance the noise variance in use after the window, in the square of the sensor's
- *     unit; NaN as long as nothing has ever been learned
+ * @param noise the noise in use after the window, what was to be estimated being so; as the
+ *     settings have it as long as nothing has ever been learned
  * @param noiseCorrelation how alike the noise of neighbouring samples seems to be, {@link
  *     io.github.gaussflow.filter.statistics.NoiseCorrelation} of all that is remembered longest:
  *     near 0 for white noise, .95 for vibration in a narrow band or a very rough signal; NaN if
@@ -42,7 +43,7 @@ public record LearningStep(
     double cost,
     double gradientMean,
     double gradientLogStandardDeviation,
-    double noiseVariance,
+    NoiseModel noise,
     double noiseCorrelation,
     long count,
     double forgettingFactor,
@@ -54,12 +55,17 @@ public record LearningStep(
     return skipped.isEmpty();
   }
 
+  /** The variance of the noise in use; NaN as long as it is to be estimated. */
+  public double noiseVariance() {
+    return noise.variance();
+  }
+
   /** The step of a window that leaves everything as it was. */
   static LearningStep skip(
       SkipReason reason,
       GaussianParameters parameters,
       GaussianBank bank,
-      double noiseVariance,
+      NoiseModel noise,
       double weight,
       double forgettingFactor,
       Set<ParameterBound> bounds) {
@@ -69,7 +75,7 @@ public record LearningStep(
         Double.NaN,
         Double.NaN,
         Double.NaN,
-        noiseVariance,
+        noise,
         Double.NaN,
         Math.round(weight),
         forgettingFactor,

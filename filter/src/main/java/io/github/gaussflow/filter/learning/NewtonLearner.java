@@ -35,7 +35,7 @@ import java.util.Set;
  * single Gaussian, and it is the bank that is judged.
  *
  * <p>State: for each factor A, two parameters, the bank and a score; the factor in use; the noise
- * variance; the noise given; the noise identified.
+ * given; the noise identified.
  */
 final class NewtonLearner implements WindowLearner {
 
@@ -54,7 +54,6 @@ final class NewtonLearner implements WindowLearner {
   private final GivenNoise given;
   private final IdentifiedNoise identified;
   private int current;
-  private double noiseVariance = Double.NaN;
 
   NewtonLearner(LearnerSettings settings) {
     KernelSupport support = settings.support();
@@ -140,9 +139,6 @@ final class NewtonLearner implements WindowLearner {
       search.search(cost, fitted, sums.weight(), candidate);
       memory.parameters = new GaussianParameters(candidate.mean, candidate.deviation);
       memory.setBank(banks.search(cost, fitted, sums.weight(), candidate));
-      if (memory == memories[current]) {
-        noiseVariance = fitted.variance();
-      }
     }
     return new LearningStep(
         parameters(),
@@ -150,12 +146,18 @@ final class NewtonLearner implements WindowLearner {
         value,
         gradientMean,
         gradientLog,
-        noiseVariance,
+        noiseInUse(),
         correlation,
         Math.round(window.weight()),
         memories[current].factor,
         boundsReached(),
         Optional.empty());
+  }
+
+  /** That of the memory in use; it follows from what is remembered. */
+  private NoiseModel noiseInUse() {
+    LagStatistics sums = memories[current].sums;
+    return sums.weight() > 0 ? fit(given.model(), identified.shape(), sums) : given.model();
   }
 
   private static NoiseModel fit(
@@ -168,7 +170,7 @@ final class NewtonLearner implements WindowLearner {
         reason,
         parameters(),
         bank(),
-        noiseVariance,
+        noiseInUse(),
         window.weight(),
         memories[current].factor,
         boundsReached());
@@ -219,7 +221,6 @@ final class NewtonLearner implements WindowLearner {
     int at = LearnerState.HEADER;
     state[at++] = memories.length;
     state[at++] = current;
-    state[at++] = noiseVariance;
     given.write(state, at);
     at += given.stateLength();
     identified.write(state, at);
@@ -236,7 +237,7 @@ final class NewtonLearner implements WindowLearner {
   }
 
   private int memoryState() {
-    return LearnerState.HEADER + 3 + given.stateLength() + IdentifiedNoise.STATE_LENGTH;
+    return LearnerState.HEADER + 2 + given.stateLength() + IdentifiedNoise.STATE_LENGTH;
   }
 
   @Override
@@ -249,8 +250,8 @@ final class NewtonLearner implements WindowLearner {
               .formatted(memories.length, state[LearnerState.HEADER]));
     }
     LearnerState.requireLength(state, length);
-    given.require(state, LearnerState.HEADER + 3);
-    identified.require(state, LearnerState.HEADER + 3 + given.stateLength());
+    given.require(state, LearnerState.HEADER + 2);
+    identified.require(state, LearnerState.HEADER + 2 + given.stateLength());
     int each = (length - memoryState()) / memories.length;
     int at = memoryState();
     for (Memory memory : memories) {
@@ -263,14 +264,13 @@ final class NewtonLearner implements WindowLearner {
           "learner state must name a forgetting factor in use, but names "
               + state[LearnerState.HEADER + 1]);
     }
-    given.read(state, LearnerState.HEADER + 3);
-    identified.read(state, LearnerState.HEADER + 3 + given.stateLength());
+    given.read(state, LearnerState.HEADER + 2);
+    identified.read(state, LearnerState.HEADER + 2 + given.stateLength());
     at = memoryState();
     for (Memory memory : memories) {
       memory.read(state, at, bounds);
       at += each;
     }
     current = used;
-    noiseVariance = state[LearnerState.HEADER + 2];
   }
 }

@@ -46,6 +46,8 @@ final class LearnerReader {
     Optional<Integer> horizon =
         settings.integer(LearningOptions.HORIZON, 1, KernelSupport.MAX_TAPS / 2);
     Optional<List<Double>> noise = settings.numbers(LearningOptions.NOISE_AUTOCOVARIANCE);
+    Optional<NoiseAssumption> assumption =
+        settings.choice(LearningOptions.NOISE, NoiseAssumption.class);
     checkOptimizer(optimizer);
     if (support.isEmpty()
         || period.isEmpty()
@@ -54,6 +56,7 @@ final class LearnerReader {
         || optimizer.isEmpty()
         || kernels.isEmpty()
         || horizon.isEmpty()
+        || assumption.isEmpty()
         || !fits(objective.get(), support.get())
         || !kernelsFit(kernels.get(), objective.get(), optimizer.get(), fixed)) {
       return Optional.empty();
@@ -63,7 +66,8 @@ final class LearnerReader {
             .withObjective(objective.get())
             .withOptimizer(optimizer.get())
             .withKernels(kernels.get())
-            .withHorizon(horizon.get());
+            .withHorizon(horizon.get())
+            .withNoise(assumption.get().model());
     if (noise.isPresent()) {
       learner = withNoise(learner, noise.get());
     }
@@ -182,6 +186,16 @@ final class LearnerReader {
     if (objective != ObjectiveKind.SURE && settings.has(LearningOptions.NOISE_AUTOCOVARIANCE)) {
       fits =
           idle(LearningOptions.NOISE_AUTOCOVARIANCE, LearningOptions.OBJECTIVE, objective, "sure");
+    }
+    if (objective != ObjectiveKind.SURE && settings.has(LearningOptions.NOISE)) {
+      fits = idle(LearningOptions.NOISE, LearningOptions.OBJECTIVE, objective, "sure");
+    }
+    if (settings.has(LearningOptions.NOISE) && settings.has(LearningOptions.NOISE_AUTOCOVARIANCE)) {
+      settings.reject(
+          LearningOptions.NOISE,
+          "key 'learning.noise' has no effect where 'learning.noise-autocovariance' gives the noise;"
+              + " delete one of the two");
+      fits = false;
     }
     return fits;
   }

@@ -39,8 +39,8 @@ public final class LearningOptions {
           .enumType(ObjectiveKind.class)
           .defaultValue(ObjectiveKind.SURE)
           .withDescription(
-              "What is to be achieved: sure (least error as estimated from the samples alone, with the"
-                  + " variance of their noise), gcv (the same by leaving each sample out), reference"
+              "What is to be achieved: sure (least error as estimated from the samples alone, with"
+                  + " what is known of their noise), gcv (the same by leaving each sample out), reference"
                   + " (least distance to 'samples.reference') or prediction (least distance to the"
                   + " sample 'learning.horizon' periods later; 'denoised' then holds the prediction).");
 
@@ -52,6 +52,17 @@ public final class LearningOptions {
           .withDescription(
               "How many samples ahead a prediction looks. Only for the objective prediction.");
 
+  /** What is supposed of the noise. */
+  public static final ConfigOption<NoiseAssumption> NOISE =
+      ConfigOptions.key("learning.noise")
+          .enumType(NoiseAssumption.class)
+          .defaultValue(NoiseAssumption.ESTIMATED)
+          .withDescription(
+              "What is supposed of a noise that is neither given nor measured at rest: estimated"
+                  + " (white, or correlated where the samples tell so) or white (for a sensor whose"
+                  + " signal is itself a vibration in a narrow band, which may be taken for noise"
+                  + " otherwise). Only for the objective sure.");
+
   /** The noise that is known. */
   public static final ConfigOption<List<Double>> NOISE_AUTOCOVARIANCE =
       ConfigOptions.key("learning.noise-autocovariance")
@@ -61,8 +72,8 @@ public final class LearningOptions {
           .withDescription(
               "The autocovariance of the sensor's noise at lag 0, 1, ..., in squared units of the"
                   + " value, where it is known; zero beyond the last; one number is white noise of"
-                  + " that variance. Only for the objective sure, which takes the noise for white and"
-                  + " estimates its variance if this is not set, nor 'samples.rest' or 'samples.rest-from'.");
+                  + " that variance. Only for the objective sure, which estimates the noise if neither"
+                  + " this nor 'samples.rest' nor 'samples.rest-from' is set.");
 
   /** How the parameters follow the objective. */
   public static final ConfigOption<OptimizerKind> OPTIMIZER =
@@ -107,6 +118,7 @@ public final class LearningOptions {
           WINDOW,
           OBJECTIVE,
           HORIZON,
+          NOISE,
           NOISE_AUTOCOVARIANCE,
           OPTIMIZER,
           LEARNING_RATE,

@@ -157,6 +157,16 @@ final class WrongJobFiles {
                 + " 'gcv'; delete it or choose sure"),
         spoilt(
             "window: 64",
+            "objective: gcv\n  noise: white",
+            "JOB:19: key 'learning.noise' has no effect where 'learning.objective' is 'gcv'; delete"
+                + " it or choose sure"),
+        spoilt(
+            "window: 64",
+            "noise: white\n  noise-autocovariance: [0.1]",
+            "JOB:18: key 'learning.noise' has no effect where 'learning.noise-autocovariance' gives"
+                + " the noise; delete one of the two"),
+        spoilt(
+            "window: 64",
             "noise-autocovariance: [0.1, -0.3]",
             "JOB:18: key 'learning.noise-autocovariance': autocovariance must be within the variance"
                 + " 0.1, but is -0.3 at lag 1"),

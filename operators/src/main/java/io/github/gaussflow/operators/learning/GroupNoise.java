@@ -9,10 +9,8 @@ import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.statistics.NoiseCalibration;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.sample.NoiseKind;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What is known of the noise of one group at a time: that of the settings until enough rest has
@@ -83,19 +81,15 @@ final class GroupNoise {
     return model;
   }
 
-  NoiseKind kind() {
+  /** What the noise in use is, whose estimated numbers the learner has filled in. */
+  NoiseKind kind(NoiseModel inUse) {
     if (model != settings) {
       return NoiseKind.CALIBRATED;
     }
-    return settings.isEstimated() ? NoiseKind.WHITE : NoiseKind.GIVEN;
-  }
-
-  /** r(0), r(1), ...; of white noise its variance alone, and nothing if that is unknown. */
-  List<Double> autocovariance(double learnedVariance) {
-    if (model.isEstimated()) {
-      return Double.isNaN(learnedVariance) ? List.of() : List.of(learnedVariance);
+    if (!settings.isEstimated()) {
+      return NoiseKind.GIVEN;
     }
-    return Arrays.stream(model.autocovariances()).boxed().collect(Collectors.toList());
+    return inUse.autocovariances().length > 1 ? NoiseKind.CORRELATED : NoiseKind.WHITE;
   }
 
   /** What a person should know as long as rest is awaited; empty else. */
@@ -104,7 +98,7 @@ final class GroupNoise {
       return Optional.empty();
     }
     return Optional.of(
-        "the noise is taken for white until %d rows at rest have been seen; so far %d"
+        "the noise is estimated until %d rows at rest have been seen; so far %d"
             .formatted(leastRows, Math.round(calibration.weight())));
   }
 }

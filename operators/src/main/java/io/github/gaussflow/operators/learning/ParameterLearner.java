@@ -15,10 +15,11 @@ import io.github.gaussflow.filter.learning.ParameterBound;
 import io.github.gaussflow.filter.learning.WindowLearner;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.LagSums;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.Scope;
-import io.github.gaussflow.operators.sample.NoiseKind;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +185,7 @@ public final class ParameterLearner
     }
     LearningStep step = learner.learn(window, noise.model());
     GaussianParameters parameters = step.parameters();
+    NoiseModel inUse = step.noise();
     WindowRecord first = sameWindow.get(0);
     return new ParameterUpdate(
         first.group(),
@@ -195,9 +197,9 @@ public final class ParameterLearner
         step.cost(),
         step.gradientMean(),
         step.gradientLogStandardDeviation(),
-        noise.kind(),
-        noise.autocovariance(step.noiseVariance()),
-        noise.kind() == NoiseKind.CALIBRATED ? noise.model().variance() : step.noiseVariance(),
+        noise.kind(inUse),
+        Arrays.stream(inUse.autocovariances()).boxed().toList(),
+        inUse.variance(),
         step.noiseCorrelation(),
         notice(step),
         step.count(),

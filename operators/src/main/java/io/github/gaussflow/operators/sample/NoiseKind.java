@@ -10,6 +10,9 @@ public enum NoiseKind {
   /** White noise whose variance is estimated from the samples. */
   WHITE,
 
+  /** Noise whose neighbouring values are alike, told from the signal by the samples themselves. */
+  CORRELATED,
+
   /** The autocovariance that the settings give. */
   GIVEN,
 

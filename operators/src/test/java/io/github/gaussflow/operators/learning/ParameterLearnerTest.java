@@ -39,7 +39,7 @@ class ParameterLearnerTest {
 
   /** What an update says as long as there was too little rest, and how much there was. */
   private static final String AWAITS_REST =
-      "the noise is taken for white until 512 rows at rest have been seen; so far ";
+      "the noise is estimated until 512 rows at rest have been seen; so far ";
 
   /** The length of a window: 640 ms. */
   private static final long SPAN = WINDOW * Series.PERIOD;
