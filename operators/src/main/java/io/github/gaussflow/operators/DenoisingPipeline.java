@@ -5,10 +5,10 @@
  */
 package io.github.gaussflow.operators;
 
-import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.filtering.FrozenGaussianFilter;
 import io.github.gaussflow.operators.filtering.GroupGaussianFilter;
 import io.github.gaussflow.operators.filtering.SensorGaussianFilter;
 import io.github.gaussflow.operators.frame.Frame;
@@ -19,9 +19,12 @@ import io.github.gaussflow.operators.learning.WindowGrid;
 import io.github.gaussflow.operators.learning.WindowRecord;
 import io.github.gaussflow.operators.learning.WindowStatistics;
 import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.InitialFilter;
+import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import io.github.gaussflow.operators.sample.Sample;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -56,6 +59,8 @@ public final class DenoisingPipeline {
   private final WindowGrid windows;
   private final Scope scope;
   private final String uidPrefix;
+  private final boolean learning;
+  private final InitialParameters initial;
 
   private DenoisingPipeline(Builder builder, SamplingGrid grid, WindowGrid windows) {
     this.learner = builder.learner;
@@ -63,6 +68,8 @@ public final class DenoisingPipeline {
     this.windows = windows;
     this.scope = builder.scope;
     this.uidPrefix = builder.uidPrefix;
+    this.learning = builder.learning;
+    this.initial = builder.initial();
   }
 
   /**
@@ -87,22 +94,19 @@ public final class DenoisingPipeline {
     KeyedStream<Frame, String> framesBySensor =
         DataStreamUtils.reinterpretAsKeyedStream(frames, new FrameKey(scope), Types.STRING);
 
-    boolean withReference = learner.objective() == ObjectiveKind.REFERENCE;
-    SingleOutputStreamOperator<ParameterUpdate> updates =
-        framesBySensor
-            .process(
-                new WindowStatistics(learner.statisticsSupport(), grid, windows, withReference))
-            .name("window statistics")
-            .uid(uidPrefix + "-window-statistics")
-            .keyBy(WindowRecord::group, Types.STRING)
-            .process(new ParameterLearner(learner, scope))
-            .name("parameter learner")
-            .uid(uidPrefix + "-parameter-learner");
-
-    SingleOutputStreamOperator<DenoisedSample> denoised =
-        filtered(framesBySensor, updates)
-            .name("Gaussian filter")
-            .uid(uidPrefix + "-gaussian-filter");
+    SingleOutputStreamOperator<DenoisedSample> denoised;
+    DataStream<ParameterUpdate> updates;
+    if (learning) {
+      SingleOutputStreamOperator<ParameterUpdate> learned = learned(framesBySensor);
+      denoised = filtered(framesBySensor, learned);
+      updates = learned;
+    } else {
+      denoised =
+          framesBySensor.process(
+              new FrozenGaussianFilter(learner.support(), grid, scope, initial, learner.noise()));
+      updates = denoised.getSideOutput(FrozenGaussianFilter.NO_UPDATES);
+    }
+    denoised.name("Gaussian filter").uid(uidPrefix + "-gaussian-filter");
     return new DenoisedStreams(
         denoised,
         updates,
@@ -111,9 +115,20 @@ public final class DenoisingPipeline {
         frames.getSideOutput(FrameAssembler.DUPLICATE));
   }
 
+  private SingleOutputStreamOperator<ParameterUpdate> learned(KeyedStream<Frame, String> frames) {
+    boolean withReference = learner.objective() == ObjectiveKind.REFERENCE;
+    return frames
+        .process(new WindowStatistics(learner.statisticsSupport(), grid, windows, withReference))
+        .name("window statistics")
+        .uid(uidPrefix + "-window-statistics")
+        .keyBy(WindowRecord::group, Types.STRING)
+        .process(new ParameterLearner(learner, scope, initial))
+        .name("parameter learner")
+        .uid(uidPrefix + "-parameter-learner");
+  }
+
   private SingleOutputStreamOperator<DenoisedSample> filtered(
       KeyedStream<Frame, String> frames, SingleOutputStreamOperator<ParameterUpdate> updates) {
-    GaussianParameters initial = learner.newLearner().parameters();
     NoiseModel noise = learner.noise();
     if (scope == Scope.SENSOR) {
       return frames
@@ -134,6 +149,8 @@ public final class DenoisingPipeline {
     private Duration maximumGap;
     private Scope scope = Scope.ALL;
     private String uidPrefix = "gaussflow";
+    private boolean learning = true;
+    private Map<String, InitialFilter> initialFilters = Map.of();
 
     private Builder(LearnerSettings learner, Duration period) {
       this.learner = Objects.requireNonNull(learner, "learner");
@@ -165,13 +182,65 @@ public final class DenoisingPipeline {
     }
 
     /**
+     * Whether parameters are learned; they are unless set. If not, the initial ones hold for ever,
+     * or those that the state of a job with the same uid prefix learned last; no statistics are
+     * kept, the stream of updates is empty, and the bounds, the objective and the optimizer of the
+     * settings have no meaning.
+     */
+    public Builder learning(boolean newLearning) {
+      this.learning = newLearning;
+      return this;
+    }
+
+    /**
+     * What groups start with in place of the initial parameters of the settings, such as the last
+     * updates of an earlier run; none unless set.
+     *
+     * @param newInitialFilters by the name of the group: "all" for {@link Scope#ALL}, the sensor
+     *     for {@link Scope#SENSOR}
+     */
+    public Builder initialFilters(Map<String, InitialFilter> newInitialFilters) {
+      this.initialFilters = Map.copyOf(newInitialFilters);
+      return this;
+    }
+
+    private InitialParameters initial() {
+      InitialFilter otherwise =
+          new InitialFilter(learner.initialParameters(), learner.initialBank(), Double.NaN);
+      return InitialParameters.of(otherwise).with(initialFilters);
+    }
+
+    private void requireUsable(InitialFilter first) {
+      LearnerSettings started =
+          learner.withInitialParameters(first.parameters()).withInitialBank(first.bank());
+      started.newLearner();
+      if (!started.initialBank().equals(first.bank())) {
+        throw new IllegalArgumentException(
+            "initial filter must have the fixed mean or standard deviation of the settings, %s, but has %s"
+                .formatted(started.initialBank(), first.bank()));
+      }
+    }
+
+    private void checkInitialFilters() {
+      learner.newLearner();
+      initialFilters.forEach(
+          (group, first) -> {
+            try {
+              requireUsable(first);
+            } catch (IllegalArgumentException e) {
+              throw new IllegalArgumentException("group '%s': %s".formatted(group, e.getMessage()));
+            }
+          });
+    }
+
+    /**
      * The pipeline.
      *
      * @throws IllegalArgumentException if a setting is out of its range or does not fit another
      */
     public DenoisingPipeline build() {
       int taps = learner.statisticsSupport().taps();
-      if (window < taps) {
+      if (learning && window < taps) {
         throw new IllegalArgumentException(
             "window must be at least as long as the %d taps, but is %d samples"
                 .formatted(taps, window));
@@ -183,7 +252,9 @@ public final class DenoisingPipeline {
       if (maximumGap != null) {
         grid = grid.withMaximumGap(maximumGap);
       }
-      learner.newLearner(); // checks the initial parameters
+      if (learning) {
+        checkInitialFilters();
+      }
       try {
         return new DenoisingPipeline(
             this, grid, new WindowGrid(Math.multiplyExact(grid.period(), (long) window)));

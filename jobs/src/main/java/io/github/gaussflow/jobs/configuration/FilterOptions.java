@@ -75,8 +75,39 @@ public final class FilterOptions {
               "How many Gaussians with signed weights may make the filter, from 1 to 4; as many are"
                   + " used as pay.");
 
+  /** Several Gaussians at first. */
+  public static final ConfigOption<String> BANK =
+      ConfigOptions.key("filter.bank")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The filter before the first window is learned from, as the column bank of the updates"
+                  + " has it: weight x (mean, standard deviation) for each Gaussian, joined by +, in"
+                  + " samples, such as '1.3 x (0, 2.5) + -0.3 x (0, 6)'. Instead of 'filter.mean' and"
+                  + " 'filter.standard-deviation'.");
+
+  /** The updates of an earlier run. */
+  public static final ConfigOption<String> INITIAL_UPDATES =
+      ConfigOptions.key("filter.initial-updates")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The table of the updates of an earlier run, declared in 'tables' as that run declared"
+                  + " it: each group starts with its last update, a group without one with what this"
+                  + " section says; so does what 'learning.fixed' names. The table must be files of the"
+                  + " format csv or json; they are read once, when the job is submitted.");
+
   static final List<ConfigOption<?>> ALL =
-      List.of(LOOKAHEAD, LOOKBACK, KERNELS, PERIOD, MAXIMUM_GAP, MEAN, STANDARD_DEVIATION);
+      List.of(
+          LOOKAHEAD,
+          LOOKBACK,
+          KERNELS,
+          PERIOD,
+          MAXIMUM_GAP,
+          MEAN,
+          STANDARD_DEVIATION,
+          BANK,
+          INITIAL_UPDATES);
 
   private FilterOptions() {}
 }

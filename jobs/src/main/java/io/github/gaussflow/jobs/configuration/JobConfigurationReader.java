@@ -45,10 +45,16 @@ final class JobConfigurationReader {
     checkScope(scope);
     Optional<KernelSupport> support = support();
     Optional<Duration> period = required(FilterOptions.PERIOD, SHORTEST);
+    Optional<Boolean> learning = settings.flag(LearningOptions.ENABLED);
     Optional<LearnerSettings> learner =
-        new LearnerReader(settings).read(support, period, objective);
+        learning.flatMap(
+            enabled -> new LearnerReader(settings).read(enabled, support, period, objective));
     Optional<PipelineSettings> pipeline =
-        pipeline(learner.map(LearnerSettings::statisticsSupport).or(() -> support), period, scope);
+        pipeline(
+            learner.map(LearnerSettings::statisticsSupport).or(() -> support),
+            period,
+            scope,
+            learning);
     Optional<OutputTables> output = output();
     Optional<String> uidPrefix = uidPrefix();
     ReportSettings report = report();
@@ -167,10 +173,17 @@ final class JobConfigurationReader {
   }
 
   private Optional<PipelineSettings> pipeline(
-      Optional<KernelSupport> support, Optional<Duration> period, Optional<Scope> scope) {
+      Optional<KernelSupport> support,
+      Optional<Duration> period,
+      Optional<Scope> scope,
+      Optional<Boolean> learning) {
     Optional<Integer> window = settings.integer(LearningOptions.WINDOW, 1, Integer.MAX_VALUE);
     Optional<Duration> gap = settings.duration(FilterOptions.MAXIMUM_GAP, SHORTEST);
-    if (window.isPresent() && support.isPresent() && window.get() < support.get().taps()) {
+    Optional<String> initialUpdates = settings.text(FilterOptions.INITIAL_UPDATES);
+    if (learning.orElse(false)
+        && window.isPresent()
+        && support.isPresent()
+        && window.get() < support.get().taps()) {
       settings.reject(
           LearningOptions.WINDOW,
           ("key 'learning.window' must be at least the %d taps of the filter (lookahead %d +"
@@ -184,14 +197,16 @@ final class JobConfigurationReader {
     if (gap.isPresent() && period.isPresent() && gap.get().compareTo(period.get()) < 0) {
       settings.wrong(FilterOptions.MAXIMUM_GAP, "must be at least 'filter.period'");
     }
-    if (window.isEmpty() || period.isEmpty() || scope.isEmpty()) {
+    if (window.isEmpty() || period.isEmpty() || scope.isEmpty() || learning.isEmpty()) {
       return Optional.empty();
     }
     if (window.get() > Long.MAX_VALUE / period.get().toNanos()) {
       settings.wrong(
           LearningOptions.WINDOW, "must make a window shorter than 292 years of 'filter.period'");
     }
-    return Optional.of(new PipelineSettings(period.get(), window.get(), gap, scope.get()));
+    return Optional.of(
+        new PipelineSettings(
+            period.get(), window.get(), gap, scope.get(), learning.get(), initialUpdates));
   }
 
   private Optional<OutputTables> output() {

@@ -15,6 +15,17 @@ import org.apache.flink.configuration.ConfigOptions;
 /** Section {@code learning}: how the mean and the standard deviation are learned. */
 public final class LearningOptions {
 
+  /** Whether anything is learned. */
+  public static final ConfigOption<Boolean> ENABLED =
+      ConfigOptions.key("learning.enabled")
+          .booleanType()
+          .defaultValue(true)
+          .withDescription(
+              "Whether the parameters are learned. If false, those that section 'filter' gives hold"
+                  + " for ever: of this section only 'learning.scope' and"
+                  + " 'learning.noise-autocovariance' then count, and the table of 'output.updates' is"
+                  + " left as it is.");
+
   /** Which sensors share one pair of parameters. */
   public static final ConfigOption<Scope> SCOPE =
       ConfigOptions.key("learning.scope")
@@ -103,6 +114,7 @@ public final class LearningOptions {
 
   static final List<ConfigOption<?>> ALL =
       List.of(
+          ENABLED,
           SCOPE,
           WINDOW,
           OBJECTIVE,

@@ -17,6 +17,13 @@ import java.util.Optional;
  * @param maximumGap the longest time between samples of one segment, or empty for the pipeline's
  *     own
  * @param scope which sensors share parameters
+ * @param learning whether parameters are learned
+ * @param initialUpdates the table of the updates that groups start with, if any
  */
 public record PipelineSettings(
-    Duration period, int window, Optional<Duration> maximumGap, Scope scope) {}
+    Duration period,
+    int window,
+    Optional<Duration> maximumGap,
+    Scope scope,
+    boolean learning,
+    Optional<String> initialUpdates) {}

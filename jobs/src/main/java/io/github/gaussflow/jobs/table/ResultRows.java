@@ -5,12 +5,11 @@
  */
 package io.github.gaussflow.jobs.table;
 
-import io.github.gaussflow.filter.kernel.GaussianBank;
+import io.github.gaussflow.jobs.configuration.BankText;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Collectors;
 import org.apache.flink.types.Row;
 
 /**
@@ -84,7 +83,7 @@ final class ResultRows {
                     orNull(update.gradientLogStandardDeviation()),
                     orNull(update.noiseVariance()),
                     orNull(update.noiseCorrelation()),
-                    text(update.bank()),
+                    BankText.of(update.bank()),
                     update.notice(),
                     update.count(),
                     (long) update.sensors(),
@@ -108,19 +107,6 @@ final class ResultRows {
                     sample.value(),
                     orNull(sample.reference()),
                     sample.reason()));
-  }
-
-  /** The Gaussians as "weight x (mean, standard deviation)", in samples. */
-  private static String text(GaussianBank bank) {
-    return bank.components().stream()
-        .map(
-            component ->
-                "%s x (%s, %s)"
-                    .formatted(
-                        component.weight(),
-                        component.parameters().mean(),
-                        component.parameters().standardDeviation()))
-        .collect(Collectors.joining(" + "));
   }
 
   private static Instant instant(long nanos) {

@@ -49,7 +49,9 @@ class JobConfigurationTest {
     assertThat(job.learner().optimizer()).isEqualTo(OptimizerKind.NEWTON);
     assertThat(job.learner().initialParameters().standardDeviation()).isEqualTo(13 / 16.0);
     assertThat(job.pipeline())
-        .isEqualTo(new PipelineSettings(Duration.ofMillis(10), 64, Optional.empty(), Scope.SENSOR));
+        .isEqualTo(
+            new PipelineSettings(
+                Duration.ofMillis(10), 64, Optional.empty(), Scope.SENSOR, true, Optional.empty()));
     assertThat(job.output())
         .isEqualTo(
             new OutputTables(
@@ -61,6 +63,27 @@ class JobConfigurationTest {
                 false));
     assertThat(job.uidPrefix()).isEqualTo("gaussflow");
     assertThat(job.report().enabled()).isEmpty();
+  }
+
+  @Test
+  void aFilterThatDoesNotLearnNeedsNothingOfTheLearner() throws IOException {
+    JobConfiguration job =
+        good(
+            JobFileText.with(
+                "learning:\n  window: 64",
+                "learning:\n  enabled: false\n  window: 2\n  objective: reference\n"
+                    + "  learning-rate: 1\n  fixed: [mean]"));
+    assertThat(job.pipeline().learning()).isFalse();
+    assertThat(job.learner().fixedMean()).isEmpty();
+    job =
+        good(
+            JobFileText.with(
+                "  period: 10 ms",
+                "  period: 10 ms\n  kernels: 2\n  initial-updates: u\n"
+                    + "  bank: 1.25 x (0, 2.5) + -0.25 x (-1.5e0, 6)"));
+    assertThat(job.pipeline().initialUpdates()).contains("u");
+    assertThat(BankText.of(job.learner().initialBank()))
+        .isEqualTo("1.25 x (0.0, 2.5) + -0.25 x (-1.5, 6.0)");
   }
 
   @Test

@@ -7,12 +7,13 @@ package io.github.gaussflow.operators.filtering;
 
 import io.github.gaussflow.filter.convolution.InteriorConvolution;
 import io.github.gaussflow.filter.kernel.GaussianBank;
-import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.kernel.RenormalisedBank;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.frame.Slots;
 import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.InitialFilter;
+import io.github.gaussflow.operators.sample.InitialParameters;
 import org.apache.flink.util.Collector;
 
 /**
@@ -30,7 +31,7 @@ final class SlotFilter {
   private static final int MAX_RUN = 1_024;
 
   private final KernelSupport support;
-  private final GaussianBank initial;
+  private final InitialParameters initial;
   private final OutputNoise noise;
   private final double[] taps;
   private final double[] output = new double[MAX_RUN];
@@ -38,9 +39,9 @@ final class SlotFilter {
   private GaussianBank current;
   private RenormalisedBank renormalised;
 
-  SlotFilter(KernelSupport support, GaussianParameters initial, NoiseModel noise) {
+  SlotFilter(KernelSupport support, InitialParameters initial, NoiseModel noise) {
     this.support = support;
-    this.initial = GaussianBank.of(initial);
+    this.initial = initial;
     this.noise = new OutputNoise(noise);
     this.taps = new double[support.taps()];
   }
@@ -52,6 +53,7 @@ final class SlotFilter {
   void filter(
       PendingSamples pending, int end, ParameterTimeline timeline, Collector<DenoisedSample> out) {
     Slots slots = pending.slots;
+    InitialFilter first = initial.of(pending.group);
     int checked = Math.max(0, pending.next - support.lookback());
     int lastMissing = -1; // among the slots before checked
     int entry = -1;
@@ -68,9 +70,9 @@ final class SlotFilter {
       if (slots.times[n] >= entryEnds) {
         entry = timeline.entryAt(slots.times[n]);
         entryEnds = timeline.endOf(entry);
-        variance = entry < 0 ? Double.NaN : timeline.noiseVariance[entry];
+        variance = entry < 0 ? first.noiseVariance() : timeline.noiseVariance[entry];
         version = entry < 0 ? 0 : timeline.version[entry];
-        use(entry < 0 ? initial : timeline.bank[entry]);
+        use(entry < 0 ? first.bank() : timeline.bank[entry]);
         standardError = noise.deviation(taps, variance);
       }
       int to = n;

@@ -16,6 +16,8 @@ import io.github.gaussflow.filter.learning.WindowLearner;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.operators.Scope;
+import io.github.gaussflow.operators.sample.InitialFilter;
+import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,6 +55,7 @@ public final class ParameterLearner
 
   private final LearnerSettings settings;
   private final Scope scope;
+  private final InitialParameters initial;
 
   private transient ListState<WindowRecord> records;
   private transient ValueState<LearnedGroup> groups;
@@ -63,10 +66,15 @@ public final class ParameterLearner
   private transient Map<String, LearnerMetrics> metrics;
   private transient Counter lateRecords;
 
-  /** A learner of these settings for each group. */
-  public ParameterLearner(LearnerSettings settings, Scope scope) {
+  /**
+   * A learner of these settings for each group.
+   *
+   * @param initial what the groups that it names start from; all others from that of the settings
+   */
+  public ParameterLearner(LearnerSettings settings, Scope scope, InitialParameters initial) {
     this.settings = settings;
     this.scope = scope;
+    this.initial = initial;
   }
 
   @Override
@@ -103,7 +111,7 @@ public final class ParameterLearner
     LearnedGroup group = groups.value();
     if (group == null) {
       group = new LearnedGroup();
-      group.learner = initialState;
+      group.learner = initialState(closed.get(0).group());
     }
     int timely = firstAfter(group.end, closed);
     lateRecords.inc(timely);
@@ -128,6 +136,18 @@ public final class ParameterLearner
     group.end = closed.get(closed.size() - 1).end();
     group.learner = learner.state();
     groups.update(group);
+  }
+
+  private double[] initialState(String group) {
+    if (!initial.names(group)) {
+      return initialState;
+    }
+    InitialFilter first = initial.of(group);
+    return settings
+        .withInitialParameters(first.parameters())
+        .withInitialBank(first.bank())
+        .newLearner()
+        .state();
   }
 
   /** Takes the records of all windows that the watermark has closed, in the order of merging. */

@@ -13,6 +13,8 @@ import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.InitialFilter;
+import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +47,7 @@ class StandardErrorTest {
     SlotFilter filter =
         new SlotFilter(
             SUPPORT,
-            PARAMETERS,
+            InitialParameters.of(InitialFilter.of(PARAMETERS)),
             white ? NoiseModel.estimated() : NoiseModel.correlated(autocovariance));
     ParameterTimeline timeline = new ParameterTimeline();
     GaussianBank bank =

@@ -8,6 +8,7 @@ package io.github.gaussflow.operators.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.learning.LearningStep;
@@ -17,11 +18,14 @@ import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.operators.OneInputSubtasks;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.Series;
+import io.github.gaussflow.operators.sample.InitialFilter;
+import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import io.github.gaussflow.operators.sample.Sample;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -31,6 +35,8 @@ class ParameterLearnerTest {
 
   private static final KernelSupport SUPPORT = new KernelSupport(4, 4);
   private static final LearnerSettings SETTINGS = LearnerSettings.of(SUPPORT);
+  private static final InitialParameters START =
+      InitialParameters.of(InitialFilter.of(SETTINGS.initialParameters()));
   private static final int WINDOW = 64;
 
   /** The length of a window: 640 ms. */
@@ -39,7 +45,7 @@ class ParameterLearnerTest {
   private static OneInputSubtasks<WindowRecord, ParameterUpdate> start(int parallelism, Scope scope)
       throws Exception {
     return OneInputSubtasks.start(
-        parallelism, () -> new ParameterLearner(SETTINGS, scope), WindowRecord::group);
+        parallelism, () -> new ParameterLearner(SETTINGS, scope, START), WindowRecord::group);
   }
 
   /** The records of a sensor, one for each of the windows. */
@@ -124,6 +130,37 @@ class ParameterLearnerTest {
                     4,
                     true));
       }
+    }
+  }
+
+  @Test
+  void startsFromTheParametersThatAGroupIsGiven() throws Exception {
+    GaussianParameters narrow = new GaussianParameters(0, 0.75);
+    InitialParameters warm = START.with(Map.of("h", InitialFilter.of(narrow)));
+    List<WindowRecord> records = manySensors(2);
+    List<ParameterUpdate> updates;
+    try (OneInputSubtasks<WindowRecord, ParameterUpdate> subtasks =
+        OneInputSubtasks.start(
+            1, () -> new ParameterLearner(SETTINGS, Scope.GROUP, warm), WindowRecord::group)) {
+      for (WindowRecord record : records) {
+        subtasks.accept(record);
+      }
+      subtasks.watermark(Long.MAX_VALUE);
+      updates = subtasks.outputs();
+    }
+    for (String group : List.of("g", "h")) {
+      WindowLearner learner =
+          (group.equals("h") ? SETTINGS.withInitialParameters(narrow) : SETTINGS).newLearner();
+      LagStatistics window = SETTINGS.newStatistics();
+      for (WindowRecord record : records) {
+        if (record.group().equals(group) && record.end() == SPAN) {
+          window.accept(LagSums.fromArray(SUPPORT, record.sums()));
+        }
+      }
+      assertThat(updates)
+          .filteredOn(update -> update.group().equals(group) && update.version() == 1)
+          .extracting(ParameterUpdate::cost) // at the parameters that held before
+          .containsExactly(learner.learn(window).cost());
     }
   }
 
