@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class MathematicsPageTest {
 
   private static final List<String> PACKAGES =
-      List.of("", "kernel.", "convolution.", "layer.", "cost.", "optimizer.");
+      List.of("", "kernel.", "convolution.", "layer.", "cost.", "optimizer.", "statistics.");
 
   private static final Pattern EQUATION =
       Pattern.compile("(?m)^\\| \\((\\d+)\\) \\| .+ \\| `\\w+#\\w+` \\| `\\w+Test#\\w+` \\|$");

@@ -125,6 +125,7 @@ public final class JobAssembly {
             .scope(settings.scope())
             .learning(settings.learning())
             .initialFilters(initial)
+            .lagRange(settings.learning() ? settings.lagRange() : 0)
             .uidPrefix(job.uidPrefix());
     settings.maximumGap().ifPresent(builder::maximumGap);
     return builder.build();

@@ -61,6 +61,7 @@ public final class DenoisingPipeline {
   private final String uidPrefix;
   private final boolean learning;
   private final InitialParameters initial;
+  private final int lagRange;
 
   private DenoisingPipeline(Builder builder, SamplingGrid grid, WindowGrid windows) {
     this.learner = builder.learner;
@@ -70,6 +71,7 @@ public final class DenoisingPipeline {
     this.uidPrefix = builder.uidPrefix;
     this.learning = builder.learning;
     this.initial = builder.initial();
+    this.lagRange = builder.lagRange;
   }
 
   /**
@@ -118,11 +120,13 @@ public final class DenoisingPipeline {
   private SingleOutputStreamOperator<ParameterUpdate> learned(KeyedStream<Frame, String> frames) {
     boolean withReference = learner.objective() == ObjectiveKind.REFERENCE;
     return frames
-        .process(new WindowStatistics(learner.statisticsSupport(), grid, windows, withReference))
+        .process(
+            new WindowStatistics(
+                learner.statisticsSupport(), grid, windows, withReference, lagRange))
         .name("window statistics")
         .uid(uidPrefix + "-window-statistics")
         .keyBy(WindowRecord::group, Types.STRING)
-        .process(new ParameterLearner(learner, scope, initial))
+        .process(new ParameterLearner(learner, scope, initial, lagRange > 0))
         .name("parameter learner")
         .uid(uidPrefix + "-parameter-learner");
   }
@@ -143,6 +147,9 @@ public final class DenoisingPipeline {
   /** Collects the settings of a pipeline; {@link #build} checks them together. */
   public static final class Builder {
 
+    /** The longest lag that can be searched, in samples: the search takes time for each of them. */
+    public static final int LONGEST_LAG = 10_000;
+
     private final LearnerSettings learner;
     private final Duration period;
     private int window = 256;
@@ -151,6 +158,7 @@ public final class DenoisingPipeline {
     private String uidPrefix = "gaussflow";
     private boolean learning = true;
     private Map<String, InitialFilter> initialFilters = Map.of();
+    private int lagRange;
 
     private Builder(LearnerSettings learner, Duration period) {
       this.learner = Objects.requireNonNull(learner, "learner");
@@ -204,6 +212,21 @@ public final class DenoisingPipeline {
       return this;
     }
 
+    /**
+     * How many samples the reference may be early or late, to be searched for each sensor; 0, no
+     * search beyond the taps, unless set. The reference is then aligned with the sensor before
+     * anything is learned from it, the output stays on the sensor's clock, and the mean holds only
+     * the fraction of a sample that is left. Nothing is learned from a sensor until its lag is
+     * clear.
+     *
+     * @param samples from 0 to {@link #LONGEST_LAG}; more than 0 only for the objective {@link
+     *     ObjectiveKind#REFERENCE}
+     */
+    public Builder lagRange(int samples) {
+      this.lagRange = samples;
+      return this;
+    }
+
     private InitialParameters initial() {
       InitialFilter otherwise =
           new InitialFilter(learner.initialParameters(), learner.initialBank(), Double.NaN);
@@ -233,6 +256,19 @@ public final class DenoisingPipeline {
           });
     }
 
+    private void checkLagRange() {
+      if (lagRange < 0 || lagRange > LONGEST_LAG) {
+        throw new IllegalArgumentException(
+            "range of lags must be from 0 to %d samples, but is %d"
+                .formatted(LONGEST_LAG, lagRange));
+      }
+      if (lagRange > 0 && learner.objective() != ObjectiveKind.REFERENCE) {
+        throw new IllegalArgumentException(
+            "range of lags must be 0 for the objective %s, which has no reference, but is %d"
+                .formatted(learner.objective(), lagRange));
+      }
+    }
+
     /**
      * The pipeline.
      *
@@ -254,6 +290,8 @@ public final class DenoisingPipeline {
       }
       if (learning) {
         checkInitialFilters();
+        checkLagRange();
+        grid = grid.reaching(lagRange);
       }
       try {
         return new DenoisingPipeline(

@@ -8,6 +8,7 @@ package io.github.gaussflow.jobs.configuration;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
+import io.github.gaussflow.operators.DenoisingPipeline;
 import io.github.gaussflow.operators.Scope;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -179,6 +180,8 @@ final class JobConfigurationReader {
       Optional<Boolean> learning) {
     Optional<Integer> window = settings.integer(LearningOptions.WINDOW, 1, Integer.MAX_VALUE);
     Optional<Duration> gap = settings.duration(FilterOptions.MAXIMUM_GAP, SHORTEST);
+    Optional<Integer> lagRange =
+        settings.integer(LearningOptions.LAG_RANGE, 0, DenoisingPipeline.Builder.LONGEST_LAG);
     Optional<String> initialUpdates = settings.text(FilterOptions.INITIAL_UPDATES);
     if (learning.orElse(false)
         && window.isPresent()
@@ -197,7 +200,11 @@ final class JobConfigurationReader {
     if (gap.isPresent() && period.isPresent() && gap.get().compareTo(period.get()) < 0) {
       settings.wrong(FilterOptions.MAXIMUM_GAP, "must be at least 'filter.period'");
     }
-    if (window.isEmpty() || period.isEmpty() || scope.isEmpty() || learning.isEmpty()) {
+    if (window.isEmpty()
+        || period.isEmpty()
+        || scope.isEmpty()
+        || learning.isEmpty()
+        || lagRange.isEmpty()) {
       return Optional.empty();
     }
     if (window.get() > Long.MAX_VALUE / period.get().toNanos()) {
@@ -206,7 +213,13 @@ final class JobConfigurationReader {
     }
     return Optional.of(
         new PipelineSettings(
-            period.get(), window.get(), gap, scope.get(), learning.get(), initialUpdates));
+            period.get(),
+            window.get(),
+            gap,
+            scope.get(),
+            learning.get(),
+            initialUpdates,
+            lagRange.get()));
   }
 
   private Optional<OutputTables> output() {

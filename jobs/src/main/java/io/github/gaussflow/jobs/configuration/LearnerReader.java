@@ -227,6 +227,9 @@ final class LearnerReader {
     if (objective != ObjectiveKind.PREDICTION && settings.has(LearningOptions.HORIZON)) {
       fits = idle(LearningOptions.HORIZON, LearningOptions.OBJECTIVE, objective, "prediction");
     }
+    if (objective != ObjectiveKind.REFERENCE && settings.has(LearningOptions.LAG_RANGE)) {
+      fits = idle(LearningOptions.LAG_RANGE, LearningOptions.OBJECTIVE, objective, "reference");
+    }
     if (objective != ObjectiveKind.SURE && settings.has(LearningOptions.NOISE_AUTOCOVARIANCE)) {
       fits =
           idle(LearningOptions.NOISE_AUTOCOVARIANCE, LearningOptions.OBJECTIVE, objective, "sure");

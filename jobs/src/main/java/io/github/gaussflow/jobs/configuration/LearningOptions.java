@@ -63,6 +63,17 @@ public final class LearningOptions {
           .withDescription(
               "How many samples ahead a prediction looks. Only for the objective prediction.");
 
+  /** How far the reference may be off. */
+  public static final ConfigOption<Integer> LAG_RANGE =
+      ConfigOptions.key("learning.lag-range")
+          .intType()
+          .defaultValue(0)
+          .withDescription(
+              "How many samples the reference may be early or late, at most 10000. Each sensor's lag"
+                  + " is searched in this range and the reference aligned with the sensor; the output"
+                  + " then stays on the sensor's clock. 0 for no search: a lag within the taps becomes"
+                  + " the mean. Only for the objective reference.");
+
   /** The noise that is known. */
   public static final ConfigOption<List<Double>> NOISE_AUTOCOVARIANCE =
       ConfigOptions.key("learning.noise-autocovariance")
@@ -119,6 +130,7 @@ public final class LearningOptions {
           WINDOW,
           OBJECTIVE,
           HORIZON,
+          LAG_RANGE,
           NOISE_AUTOCOVARIANCE,
           OPTIMIZER,
           LEARNING_RATE,

@@ -34,7 +34,7 @@ public final class OutputOptions {
                   + " valid_from, valid_from_ns, mean_samples, mean_seconds,"
                   + " standard_deviation_samples, standard_deviation_seconds, cost, gradient_mean,"
                   + " gradient_log_standard_deviation, noise_variance, noise_correlation, bank, notice,"
-                  + " count, sensors, learned.");
+                  + " count, sensors, learned, lag_samples, lag_seconds.");
 
   /** The table of the late samples. */
   public static final ConfigOption<String> LATE = rejected("late", "that came too late");

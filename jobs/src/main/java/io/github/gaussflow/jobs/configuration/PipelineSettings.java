@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param scope which sensors share parameters
  * @param learning whether parameters are learned
  * @param initialUpdates the table of the updates that groups start with, if any
+ * @param lagRange how many samples the reference may be early or late, 0 for no search
  */
 public record PipelineSettings(
     Duration period,
@@ -26,4 +27,5 @@ public record PipelineSettings(
     Optional<Duration> maximumGap,
     Scope scope,
     boolean learning,
-    Optional<String> initialUpdates) {}
+    Optional<String> initialUpdates,
+    int lagRange) {}

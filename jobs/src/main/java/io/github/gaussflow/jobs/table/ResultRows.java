@@ -67,6 +67,8 @@ final class ResultRows {
         .whole("count")
         .whole("sensors")
         .flag("learned")
+        .number("lag_samples")
+        .number("lag_seconds")
         .filledBy(
             update ->
                 Row.of(
@@ -87,7 +89,9 @@ final class ResultRows {
                     update.notice(),
                     update.count(),
                     (long) update.sensors(),
-                    update.learned()));
+                    update.learned(),
+                    orNull(update.lag()),
+                    orNull(update.lag() * seconds)));
   }
 
   static RowFormat<RejectedSample> rejected() {

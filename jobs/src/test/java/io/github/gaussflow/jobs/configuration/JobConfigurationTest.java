@@ -51,7 +51,13 @@ class JobConfigurationTest {
     assertThat(job.pipeline())
         .isEqualTo(
             new PipelineSettings(
-                Duration.ofMillis(10), 64, Optional.empty(), Scope.SENSOR, true, Optional.empty()));
+                Duration.ofMillis(10),
+                64,
+                Optional.empty(),
+                Scope.SENSOR,
+                true,
+                Optional.empty(),
+                0));
     assertThat(job.output())
         .isEqualTo(
             new OutputTables(

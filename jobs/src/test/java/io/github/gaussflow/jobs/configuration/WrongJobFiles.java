@@ -244,6 +244,15 @@ final class WrongJobFiles {
                 + " Gaussians, as many as kernels, but has 2"),
         spoilt(
             "  window: 64",
+            "  window: 64\n  lag-range: 100",
+            "JOB:19: key 'learning.lag-range' has no effect where 'learning.objective' is 'sure';"
+                + " delete it or choose reference"),
+        spoilt(
+            "  window: 64",
+            "  window: 64\n  lag-range: -1",
+            "JOB:19: key 'learning.lag-range' must be a whole number from 0 to 10000, but is '-1'"),
+        spoilt(
+            "  window: 64",
             "  window: 64\n  enabled: maybe",
             "JOB:19: key 'learning.enabled' must be true or false, but is 'maybe'"),
         spoilt(

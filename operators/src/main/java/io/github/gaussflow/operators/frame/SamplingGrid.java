@@ -66,6 +66,14 @@ public record SamplingGrid(long period, long maximumGap, int reach) implements S
     return new SamplingGrid(period, nanos("maximum gap", newMaximumGap), reach);
   }
 
+  /**
+   * The same grid for operators that compare samples further apart than the kernel reaches: between
+   * the two sides of a cut, and within it, so many slots are empty. The longest silence stays.
+   */
+  public SamplingGrid reaching(int slots) {
+    return new SamplingGrid(period, maximumGap, Math.max(reach, slots));
+  }
+
   /** Whether the silence between two successive samples cuts the series. */
   public boolean cuts(long earlier, long later) {
     long silence = later - earlier;

@@ -32,6 +32,7 @@ final class LearnerMetrics {
     group.gauge(
         "noiseCorrelation",
         (Gauge<Double>) () -> newest == null ? Double.NaN : newest.noiseCorrelation());
+    group.gauge("lag", (Gauge<Double>) () -> newest == null ? Double.NaN : newest.lag());
     group.gauge("notice", (Gauge<String>) () -> newest == null ? "" : newest.notice());
     group.gauge(
         "gradientNorm",

@@ -56,6 +56,7 @@ public final class ParameterLearner
   private final LearnerSettings settings;
   private final Scope scope;
   private final InitialParameters initial;
+  private final boolean searchesLag;
 
   private transient ListState<WindowRecord> records;
   private transient ValueState<LearnedGroup> groups;
@@ -70,11 +71,14 @@ public final class ParameterLearner
    * A learner of these settings for each group.
    *
    * @param initial what the groups that it names start from; all others from that of the settings
+   * @param searchesLag whether records carry a lag that was searched
    */
-  public ParameterLearner(LearnerSettings settings, Scope scope, InitialParameters initial) {
+  public ParameterLearner(
+      LearnerSettings settings, Scope scope, InitialParameters initial, boolean searchesLag) {
     this.settings = settings;
     this.scope = scope;
     this.initial = initial;
+    this.searchesLag = searchesLag;
   }
 
   @Override
@@ -196,7 +200,13 @@ public final class ParameterLearner
         step.bounds().stream().map(ParameterBound::advice).sorted().collect(joining("; ")),
         step.count(),
         sameWindow.size(),
-        step.learned());
+        step.learned(),
+        searchesLag ? commonLag(sameWindow) : Double.NaN);
+  }
+
+  private static double commonLag(List<WindowRecord> sameWindow) {
+    int lag = sameWindow.get(0).lag();
+    return sameWindow.stream().allMatch(record -> record.lag() == lag) ? lag : Double.NaN;
   }
 
   private LearnerMetrics metricsOf(String group) {

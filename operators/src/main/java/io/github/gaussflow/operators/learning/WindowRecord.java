@@ -16,8 +16,10 @@ import java.util.Comparator;
  * @param end the end of the window in nanoseconds
  * @param sums {@link io.github.gaussflow.filter.statistics.LagSums#toArray}: 3K-2 numbers and a few
  *     for an uninterrupted window without a reference
+ * @param lag how many samples the reference comes after the sensor, which it was moved by before it
+ *     was summed up; 0 unless lags are searched
  */
-public record WindowRecord(String sensor, String group, long end, double[] sums) {
+public record WindowRecord(String sensor, String group, long end, double[] sums, int lag) {
 
   /** The order in which records are merged: floating-point sums must not depend on arrival. */
   static final Comparator<WindowRecord> MERGE_ORDER =

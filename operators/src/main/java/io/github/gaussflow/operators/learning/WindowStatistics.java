@@ -10,6 +10,7 @@ import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.Slots;
+import java.util.OptionalInt;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -25,8 +26,9 @@ import org.apache.flink.util.Collector;
  * that nothing more of it can come. The sums are formed once, over the whole window, so they do not
  * depend on how the samples were cut into frames.
  *
- * <p>State of a sensor: the {@link OpenWindow}, at most a window and K-1 slots; dropped when the
- * sensor has been silent for longer than the longest gap. One timer.
+ * <p>State of a sensor: the {@link OpenWindow}, at most a window and K-1 slots, with a range of
+ * lags as many more as that; dropped when the sensor has been silent for longer than the longest
+ * gap. One timer. With a range of lags that of {@link LagAlignment} too.
  */
 public final class WindowStatistics extends KeyedProcessFunction<String, Frame, WindowRecord> {
 
@@ -36,8 +38,10 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
   private final SamplingGrid grid;
   private final WindowGrid windows;
   private final boolean withReference;
+  private final int lagRange;
 
   private transient ValueState<OpenWindow> state;
+  private transient LagAlignment alignment;
 
   /**
    * Statistics of windows.
@@ -46,13 +50,20 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
    * @param grid where the samples lie
    * @param windows the windows
    * @param withReference whether the products with the reference are wanted
+   * @param lagRange how many samples the reference may be early or late beyond what the taps reach,
+   *     to be searched for each sensor; 0 for no search
    */
   public WindowStatistics(
-      KernelSupport support, SamplingGrid grid, WindowGrid windows, boolean withReference) {
+      KernelSupport support,
+      SamplingGrid grid,
+      WindowGrid windows,
+      boolean withReference,
+      int lagRange) {
     this.support = support;
     this.grid = grid;
     this.windows = windows;
     this.withReference = withReference;
+    this.lagRange = lagRange;
   }
 
   @Override
@@ -60,6 +71,9 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
     state =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("window", Types.POJO(OpenWindow.class)));
+    if (lagRange > 0) {
+      alignment = new LagAlignment(support, lagRange, getRuntimeContext());
+    }
   }
 
   @Override
@@ -125,16 +139,29 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
     state.update(window);
   }
 
-  private void close(OpenWindow window, Collector<WindowRecord> out) {
+  private void close(OpenWindow window, Collector<WindowRecord> out) throws Exception {
     Slots slots = window.slots;
     boolean referenceMissing = withReference && slots.references.length == 0;
     if (!referenceMissing) {
-      double[] references = withReference ? slots.references : null;
-      LagSums sums = LagSums.of(support, slots.values, references, window.start, slots.size);
-      if (sums.count() > 0) {
-        out.collect(new WindowRecord(window.sensor, window.group, window.end, sums.toArray()));
+      OptionalInt lag =
+          alignment == null ? OptionalInt.of(0) : alignment.lagAfter(slots, window.start);
+      if (lag.isPresent()) {
+        LagSums sums = sums(slots, window.start, lag.getAsInt());
+        if (sums.count() > 0) {
+          out.collect(
+              new WindowRecord(
+                  window.sensor, window.group, window.end, sums.toArray(), lag.getAsInt()));
+        }
       }
     }
-    window.keepHalo(Math.max(1, support.taps() - 1)); // at least the newest, for its time
+    int halo = alignment == null ? support.taps() - 1 : alignment.halo();
+    window.keepHalo(Math.max(1, halo)); // at least the newest, for its time
+  }
+
+  private LagSums sums(Slots slots, int start, int lag) {
+    return alignment == null
+        ? LagSums.of(
+            support, slots.values, withReference ? slots.references : null, start, slots.size)
+        : alignment.sums(slots, start, lag);
   }
 }

@@ -76,7 +76,8 @@ class FrozenGaussianFilterTest {
             "",
             1,
             1,
-            true);
+            true,
+            Double.NaN);
     return DirectFilter.filter(series, SUPPORT, List.of(always));
   }
 

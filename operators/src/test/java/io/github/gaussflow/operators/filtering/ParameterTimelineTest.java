@@ -22,7 +22,22 @@ class ParameterTimelineTest {
   private static ParameterUpdate update(long version, long validFrom) {
     GaussianBank bank = GaussianBank.of(new GaussianParameters(version, 1));
     return new ParameterUpdate(
-        "g", version, validFrom, version, 1, bank, 0, 0, 0, 2 * version, 0, "", 1, 1, true);
+        "g",
+        version,
+        validFrom,
+        version,
+        1,
+        bank,
+        0,
+        0,
+        0,
+        2 * version,
+        0,
+        "",
+        1,
+        1,
+        true,
+        Double.NaN);
   }
 
   @Test

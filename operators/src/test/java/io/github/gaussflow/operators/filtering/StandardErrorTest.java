@@ -55,7 +55,8 @@ class StandardErrorTest {
             List.of(
                 new GaussianBank.Component(1.3, PARAMETERS),
                 new GaussianBank.Component(-0.3, new GaussianParameters(0, 6))));
-    timeline.insert(new ParameterUpdate("s", 1, 0, 0, 2.5, bank, 0, 0, 0, 1, 0, "", 1, 1, true));
+    timeline.insert(
+        new ParameterUpdate("s", 1, 0, 0, 2.5, bank, 0, 0, 0, 1, 0, "", 1, 1, true, Double.NaN));
 
     List<DenoisedSample> outputs = new ArrayList<>();
     PendingSamples pending = pending(correlation, new Random(31));

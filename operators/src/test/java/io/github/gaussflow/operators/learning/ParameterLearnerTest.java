@@ -45,7 +45,9 @@ class ParameterLearnerTest {
   private static OneInputSubtasks<WindowRecord, ParameterUpdate> start(int parallelism, Scope scope)
       throws Exception {
     return OneInputSubtasks.start(
-        parallelism, () -> new ParameterLearner(SETTINGS, scope, START), WindowRecord::group);
+        parallelism,
+        () -> new ParameterLearner(SETTINGS, scope, START, false),
+        WindowRecord::group);
   }
 
   /** The records of a sensor, one for each of the windows. */
@@ -57,7 +59,7 @@ class ParameterLearnerTest {
     List<WindowRecord> records = new ArrayList<>();
     for (int w = 0; w < windows; w++) {
       LagSums sums = LagSums.of(SUPPORT, x, null, w * WINDOW, (w + 1) * WINDOW);
-      records.add(new WindowRecord(sensor, group, (w + 1) * SPAN, sums.toArray()));
+      records.add(new WindowRecord(sensor, group, (w + 1) * SPAN, sums.toArray(), 0));
     }
     return records;
   }
@@ -72,7 +74,8 @@ class ParameterLearnerTest {
 
   private static WindowRecord constant(long end) {
     double[] x = new double[WINDOW];
-    return new WindowRecord("stuck", "g", end, LagSums.of(SUPPORT, x, null, 0, WINDOW).toArray());
+    return new WindowRecord(
+        "stuck", "g", end, LagSums.of(SUPPORT, x, null, 0, WINDOW).toArray(), 0);
   }
 
   @Test
@@ -128,7 +131,8 @@ class ParameterLearnerTest {
                     "",
                     step.count(),
                     4,
-                    true));
+                    true,
+                    Double.NaN));
       }
     }
   }
@@ -141,7 +145,9 @@ class ParameterLearnerTest {
     List<ParameterUpdate> updates;
     try (OneInputSubtasks<WindowRecord, ParameterUpdate> subtasks =
         OneInputSubtasks.start(
-            1, () -> new ParameterLearner(SETTINGS, Scope.GROUP, warm), WindowRecord::group)) {
+            1,
+            () -> new ParameterLearner(SETTINGS, Scope.GROUP, warm, false),
+            WindowRecord::group)) {
       for (WindowRecord record : records) {
         subtasks.accept(record);
       }

@@ -42,7 +42,7 @@ class WindowStatisticsTest {
       throws Exception {
     return OneInputSubtasks.start(
         parallelism,
-        () -> new WindowStatistics(support, grid, windows, withReference),
+        () -> new WindowStatistics(support, grid, windows, withReference, 0),
         Frame::sensor);
   }
 
@@ -76,7 +76,7 @@ class WindowStatisticsTest {
               series.slots[from],
               series.slots[to - 1] + 1);
       if (sums.count() > 0) {
-        records.add(new WindowRecord(first.sensor(), first.sensor(), end, sums.toArray()));
+        records.add(new WindowRecord(first.sensor(), first.sensor(), end, sums.toArray(), 0));
       }
       from = to;
     }
