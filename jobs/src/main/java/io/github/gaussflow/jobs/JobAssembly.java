@@ -10,6 +10,7 @@ import io.github.gaussflow.jobs.configuration.OutputOptions;
 import io.github.gaussflow.jobs.configuration.PipelineSettings;
 import io.github.gaussflow.jobs.configuration.Problems;
 import io.github.gaussflow.jobs.report.ReportBranch;
+import io.github.gaussflow.jobs.table.InitialUpdates;
 import io.github.gaussflow.jobs.table.RejectedStreams;
 import io.github.gaussflow.jobs.table.ResultTables;
 import io.github.gaussflow.jobs.table.RuntimeModeChoice;
@@ -18,6 +19,7 @@ import io.github.gaussflow.jobs.table.SourceFiles;
 import io.github.gaussflow.jobs.table.TableStatements;
 import io.github.gaussflow.operators.DenoisedStreams;
 import io.github.gaussflow.operators.DenoisingPipeline;
+import io.github.gaussflow.operators.sample.InitialFilter;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -74,6 +76,7 @@ public final class JobAssembly {
     TableStatements.run(tables, job.tables(), problems);
     SourceFiles.check(tables, job, problems);
     Optional<SampleSource> source = SampleSource.of(tables, job, streaming, problems);
+    Optional<Map<String, InitialFilter>> initial = new InitialUpdates(tables, job, problems).read();
     ResultTables outputs = new ResultTables(tables, job, problems);
     outputs.check();
     if (source.isEmpty() || !problems.isEmpty()) {
@@ -84,7 +87,7 @@ public final class JobAssembly {
       return Optional.empty();
     }
     SampleSource.Samples samples = source.get().samples(rows.get(), job.uidPrefix());
-    DenoisedStreams denoised = pipeline(job).apply(samples.samples());
+    DenoisedStreams denoised = pipeline(job, initial.orElseThrow()).apply(samples.samples());
     RejectedStreams rejected = RejectedStreams.of(denoised, samples.rejected());
     outputs.connect(denoised, rejected);
     if (scored) {
@@ -113,7 +116,8 @@ public final class JobAssembly {
     return environment;
   }
 
-  private static DenoisingPipeline pipeline(JobConfiguration job) {
+  private static DenoisingPipeline pipeline(
+      JobConfiguration job, Map<String, InitialFilter> initial) {
     PipelineSettings settings = job.pipeline();
     DenoisingPipeline.Builder builder =
         DenoisingPipeline.builder(job.learner(), settings.period())
@@ -121,6 +125,9 @@ public final class JobAssembly {
             .scope(settings.scope())
             .rest(settings.rest())
             .outliers(settings.outliers())
+            .learning(settings.learning())
+            .initialFilters(initial)
+            .lagRange(settings.learning() ? settings.lagRange() : 0)
             .uidPrefix(job.uidPrefix());
     settings.maximumGap().ifPresent(builder::maximumGap);
     return builder.build();

@@ -5,12 +5,12 @@
  */
 package io.github.gaussflow.operators;
 
-import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.filter.outlier.HampelIdentifier;
 import io.github.gaussflow.filter.outlier.OutlierTreatment;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.filtering.FrozenGaussianFilter;
 import io.github.gaussflow.operators.filtering.GroupGaussianFilter;
 import io.github.gaussflow.operators.filtering.SensorGaussianFilter;
 import io.github.gaussflow.operators.frame.Frame;
@@ -23,9 +23,13 @@ import io.github.gaussflow.operators.learning.WindowStatistics;
 import io.github.gaussflow.operators.outlier.OutlierReplacement;
 import io.github.gaussflow.operators.outlier.WatermarkDelay;
 import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.InitialFilter;
+import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import io.github.gaussflow.operators.sample.Sample;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -71,6 +75,9 @@ public final class DenoisingPipeline {
   private final Rest rest;
   private final OutlierTreatment outliers;
   private final String uidPrefix;
+  private final boolean learning;
+  private final InitialParameters initial;
+  private final int lagRange;
 
   private DenoisingPipeline(Builder builder, SamplingGrid grid, WindowGrid windows) {
     this.learner = builder.learner;
@@ -80,6 +87,9 @@ public final class DenoisingPipeline {
     this.rest = builder.rest;
     this.outliers = builder.outliers;
     this.uidPrefix = builder.uidPrefix;
+    this.learning = builder.learning;
+    this.initial = builder.initial();
+    this.lagRange = builder.lagRange;
   }
 
   /**
@@ -106,22 +116,19 @@ public final class DenoisingPipeline {
       framesBySensor = bySensor(withoutOutliers(framesBySensor));
     }
 
-    boolean withReference = learner.objective() == ObjectiveKind.REFERENCE;
-    SingleOutputStreamOperator<ParameterUpdate> updates =
-        framesBySensor
-            .process(
-                new WindowStatistics(learner.statisticsSupport(), grid, windows, withReference))
-            .name("window statistics")
-            .uid(uidPrefix + "-window-statistics")
-            .keyBy(WindowRecord::group, Types.STRING)
-            .process(new ParameterLearner(learner, scope, rest.isPossible()))
-            .name("parameter learner")
-            .uid(uidPrefix + "-parameter-learner");
-
-    SingleOutputStreamOperator<DenoisedSample> denoised =
-        filtered(framesBySensor, updates)
-            .name("Gaussian filter")
-            .uid(uidPrefix + "-gaussian-filter");
+    SingleOutputStreamOperator<DenoisedSample> denoised;
+    DataStream<ParameterUpdate> updates;
+    if (learning) {
+      SingleOutputStreamOperator<ParameterUpdate> learned = learned(framesBySensor);
+      denoised = filtered(framesBySensor, learned);
+      updates = learned;
+    } else {
+      denoised =
+          framesBySensor.process(
+              new FrozenGaussianFilter(learner.support(), grid, scope, initial, learner.noise()));
+      updates = denoised.getSideOutput(FrozenGaussianFilter.NO_UPDATES);
+    }
+    denoised.name("Gaussian filter").uid(uidPrefix + "-gaussian-filter");
     return new DenoisedStreams(
         denoised,
         updates,
@@ -147,9 +154,22 @@ public final class DenoisingPipeline {
         .uid(uidPrefix + "-watermark-delay");
   }
 
+  private SingleOutputStreamOperator<ParameterUpdate> learned(KeyedStream<Frame, String> frames) {
+    boolean withReference = learner.objective() == ObjectiveKind.REFERENCE;
+    return frames
+        .process(
+            new WindowStatistics(
+                learner.statisticsSupport(), grid, windows, withReference, lagRange))
+        .name("window statistics")
+        .uid(uidPrefix + "-window-statistics")
+        .keyBy(WindowRecord::group, Types.STRING)
+        .process(new ParameterLearner(learner, scope, initial, rest.isPossible(), lagRange > 0))
+        .name("parameter learner")
+        .uid(uidPrefix + "-parameter-learner");
+  }
+
   private SingleOutputStreamOperator<DenoisedSample> filtered(
       KeyedStream<Frame, String> frames, SingleOutputStreamOperator<ParameterUpdate> updates) {
-    GaussianParameters initial = learner.newLearner().parameters();
     NoiseModel noise = learner.noise();
     if (scope == Scope.SENSOR) {
       return frames
@@ -164,6 +184,9 @@ public final class DenoisingPipeline {
   /** Collects the settings of a pipeline; {@link #build} checks them together. */
   public static final class Builder {
 
+    /** The longest lag that can be searched, in samples: the search takes time for each of them. */
+    public static final int LONGEST_LAG = 10_000;
+
     private final LearnerSettings learner;
     private final Duration period;
     private int window = 256;
@@ -172,6 +195,9 @@ public final class DenoisingPipeline {
     private Rest rest = Rest.none();
     private OutlierTreatment outliers = OutlierTreatment.NONE;
     private String uidPrefix = "gaussflow";
+    private boolean learning = true;
+    private Map<String, InitialFilter> initialFilters = Map.of();
+    private int lagRange;
 
     private Builder(LearnerSettings learner, Duration period) {
       this.learner = Objects.requireNonNull(learner, "learner");
@@ -222,13 +248,93 @@ public final class DenoisingPipeline {
     }
 
     /**
+     * Whether parameters are learned; they are unless set. If not, the initial ones hold for ever,
+     * or those that the state of a job with the same uid prefix learned last; no statistics are
+     * kept, the stream of updates is empty, and the bounds, the objective and the optimizer of the
+     * settings have no meaning.
+     */
+    public Builder learning(boolean newLearning) {
+      this.learning = newLearning;
+      return this;
+    }
+
+    /**
+     * What groups start with in place of the initial parameters of the settings, such as the last
+     * updates of an earlier run; none unless set.
+     *
+     * @param newInitialFilters by the name of the group: "all" for {@link Scope#ALL}, the sensor
+     *     for {@link Scope#SENSOR}
+     */
+    public Builder initialFilters(Map<String, InitialFilter> newInitialFilters) {
+      this.initialFilters = Map.copyOf(newInitialFilters);
+      return this;
+    }
+
+    /**
+     * How many samples the reference may be early or late, to be searched for each sensor; 0, no
+     * search beyond the taps, unless set. The reference is then aligned with the sensor before
+     * anything is learned from it, the output stays on the sensor's clock, and the mean holds only
+     * the fraction of a sample that is left. Nothing is learned from a sensor until its lag is
+     * clear.
+     *
+     * @param samples from 0 to {@link #LONGEST_LAG}; more than 0 only for the objective {@link
+     *     ObjectiveKind#REFERENCE}
+     */
+    public Builder lagRange(int samples) {
+      this.lagRange = samples;
+      return this;
+    }
+
+    private InitialParameters initial() {
+      InitialFilter otherwise =
+          new InitialFilter(learner.initialParameters(), learner.initialBank(), List.of());
+      return InitialParameters.of(otherwise).with(initialFilters);
+    }
+
+    private void requireUsable(InitialFilter first) {
+      LearnerSettings started =
+          learner.withInitialParameters(first.parameters()).withInitialBank(first.bank());
+      started.newLearner();
+      if (!started.initialBank().equals(first.bank())) {
+        throw new IllegalArgumentException(
+            "initial filter must have the fixed mean or standard deviation of the settings, %s, but has %s"
+                .formatted(started.initialBank(), first.bank()));
+      }
+    }
+
+    private void checkInitialFilters() {
+      learner.newLearner();
+      initialFilters.forEach(
+          (group, first) -> {
+            try {
+              requireUsable(first);
+            } catch (IllegalArgumentException e) {
+              throw new IllegalArgumentException("group '%s': %s".formatted(group, e.getMessage()));
+            }
+          });
+    }
+
+    private void checkLagRange() {
+      if (lagRange < 0 || lagRange > LONGEST_LAG) {
+        throw new IllegalArgumentException(
+            "range of lags must be from 0 to %d samples, but is %d"
+                .formatted(LONGEST_LAG, lagRange));
+      }
+      if (lagRange > 0 && learner.objective() != ObjectiveKind.REFERENCE) {
+        throw new IllegalArgumentException(
+            "range of lags must be 0 for the objective %s, which has no reference, but is %d"
+                .formatted(learner.objective(), lagRange));
+      }
+    }
+
+    /**
      * The pipeline.
      *
      * @throws IllegalArgumentException if a setting is out of its range or does not fit another
      */
     public DenoisingPipeline build() {
       int taps = learner.statisticsSupport().taps();
-      if (window < taps) {
+      if (learning && window < taps) {
         throw new IllegalArgumentException(
             "window must be at least as long as the %d taps, but is %d samples"
                 .formatted(taps, window));
@@ -242,9 +348,14 @@ public final class DenoisingPipeline {
         grid = grid.withMaximumGap(maximumGap);
       }
       if (outliers == OutlierTreatment.HAMPEL) {
-        grid = grid.reachingAtLeast(HampelIdentifier.REACH);
+        grid = grid.reaching(HampelIdentifier.REACH);
       }
       learner.newLearner(); // checks the initial parameters
+      if (learning) {
+        checkInitialFilters();
+        checkLagRange();
+        grid = grid.reaching(lagRange);
+      }
       try {
         return new DenoisingPipeline(
             this, grid, new WindowGrid(Math.multiplyExact(grid.period(), (long) window)));

@@ -13,26 +13,41 @@ import io.github.gaussflow.filter.statistics.NoiseModel;
 
 /**
  * The search with a reference, whose unknown lag gives the cost many local minima: a grid of means
- * two apart and 9 widths, then Newton from the best three of it and from the previous parameters.
- * Newton alone finds the lowest minimum in 30 to 100 % of the cases, the grid found it in all.
+ * two apart and 9 widths, Newton from the best five valleys of it and from the previous parameters,
+ * then once more from around the best of these. Newton alone finds the lowest minimum in 30 to 100
+ * % of the cases, depending on the signal; so, 1,993 of 2,000 random cases came within 1 % of its
+ * cost (from the three best points of the grid 98.5 % did). What is missed are valleys of periodic
+ * signals that are almost as low.
  */
 final class LagSearch implements ParameterSearch {
 
   private static final int WIDTHS = 9;
-  private static final int STARTS = 3;
+  private static final int STARTS = 5;
 
+  /** Around a minimum: narrow kernels between two means of the grid are seen by neither. */
+  private static final double[] STEPS = {-1, -0.5, 0, 0.5, 1};
+
+  private final KernelSupport support;
+  private final Kernel kernel;
   private final ParameterBounds bounds;
   private final DampedNewton newton;
   private final double[] means;
   private final double[] widths;
   private final double[][] taps;
   private final Candidate[] best = new Candidate[STARTS];
+  private final double[] ofMean;
+  private final double[] widthOfMean;
+  private final Candidate near = new Candidate();
 
   LagSearch(KernelSupport support, Kernel kernel, ParameterBounds bounds, DampedNewton newton) {
+    this.support = support;
+    this.kernel = kernel;
     this.bounds = bounds;
     this.newton = newton;
     this.means = means(bounds);
     this.widths = bounds.deviations(WIDTHS);
+    this.ofMean = new double[means.length];
+    this.widthOfMean = new double[means.length];
     this.taps = new double[means.length * widths.length][];
     for (int k = 0; k < taps.length; k++) {
       taps[k] = kernel.taps(new GaussianParameters(mean(k), width(k)), support);
@@ -66,10 +81,41 @@ final class LagSearch implements ParameterSearch {
 
   @Override
   public void search(QuadraticCost cost, NoiseModel noise, double weight, Candidate point) {
+    int starts = valleys(cost);
+    newton.minimise(cost, bounds, true, point);
+    for (int k = 0; k < starts; k++) {
+      newton.minimise(cost, bounds, true, best[k]);
+      if (best[k].cost < point.cost) {
+        point.set(best[k]);
+      }
+    }
+    searchNear(cost, point);
+  }
+
+  /**
+   * Finds the best of the valleys: means whose best width is no worse than those of their
+   * neighbours. A periodic signal has many, and the three best points of the grid may share one.
+   */
+  private int valleys(QuadraticCost cost) {
+    for (int mean = 0; mean < means.length; mean++) {
+      ofMean[mean] = Double.POSITIVE_INFINITY;
+      for (int k = mean * widths.length; k < (mean + 1) * widths.length; k++) {
+        double value = cost.value(taps[k]);
+        if (value < ofMean[mean]) {
+          ofMean[mean] = value;
+          widthOfMean[mean] = widths[k % widths.length];
+        }
+      }
+    }
     int starts = 0;
-    for (int k = 0; k < taps.length; k++) {
-      double value = cost.value(taps[k]);
-      if (!Double.isFinite(value) || (starts == STARTS && !(value < best[STARTS - 1].cost))) {
+    for (int mean = 0; mean < means.length; mean++) {
+      double value = ofMean[mean];
+      boolean valley =
+          (mean == 0 || value <= ofMean[mean - 1])
+              && (mean == means.length - 1 || value <= ofMean[mean + 1]);
+      if (!valley
+          || !Double.isFinite(value)
+          || (starts == STARTS && !(value < best[STARTS - 1].cost))) {
         continue;
       }
       starts = Math.min(starts + 1, STARTS);
@@ -77,14 +123,26 @@ final class LagSearch implements ParameterSearch {
       for (; rank > 0 && value < best[rank - 1].cost; rank--) {
         best[rank].set(best[rank - 1]);
       }
-      best[rank].set(mean(k), width(k), value);
+      best[rank].set(means[mean], widthOfMean[mean], value);
     }
-    newton.minimise(cost, bounds, true, point);
-    for (int k = 0; k < starts; k++) {
-      newton.minimise(cost, bounds, true, best[k]);
-      if (best[k].cost < point.cost) {
-        point.set(best[k]);
+    return starts;
+  }
+
+  /** Newton once more, from the best of the widths at means half a sample apart around a point. */
+  private void searchNear(QuadraticCost cost, Candidate point) {
+    near.set(point);
+    for (double step : STEPS) {
+      double mean = bounds.clipMean(point.mean + step);
+      for (double width : widths) {
+        double value = cost.value(kernel.taps(new GaussianParameters(mean, width), support));
+        if (value < near.cost) {
+          near.set(mean, width, value);
+        }
       }
+    }
+    if (near.cost < point.cost) {
+      newton.minimise(cost, bounds, true, near);
+      point.set(near);
     }
   }
 }

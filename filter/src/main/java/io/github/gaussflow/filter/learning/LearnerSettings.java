@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.filter.learning;
 
+import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.objective.Objective;
@@ -50,6 +51,7 @@ public final class LearnerSettings implements Serializable {
   private double scoreDecay = 0.8;
   private double initialMean;
   private double initialDeviation;
+  private GaussianBank initialBank; // null for the single Gaussian
   private double fixedMean = NOT_SET;
   private double fixedDeviation = NOT_SET;
   private double lowestDeviation = 0.2;
@@ -73,6 +75,7 @@ public final class LearnerSettings implements Serializable {
     this.scoreDecay = other.scoreDecay;
     this.initialMean = other.initialMean;
     this.initialDeviation = other.initialDeviation;
+    this.initialBank = other.initialBank;
     this.fixedMean = other.fixedMean;
     this.fixedDeviation = other.fixedDeviation;
     this.lowestDeviation = other.lowestDeviation;
@@ -184,6 +187,22 @@ public final class LearnerSettings implements Serializable {
     LearnerSettings changed = new LearnerSettings(this);
     changed.initialMean = newInitial.mean();
     changed.initialDeviation = newInitial.standardDeviation();
+    changed.initialBank = null;
+    return changed;
+  }
+
+  /**
+   * The Gaussians to filter with before the first window, in place of the single one; must be as
+   * many as {@link #withKernels} allows, each within the bounds, when a learner is made. One
+   * Gaussian sets the initial parameters too; of several, learning starts from the initial
+   * parameters all the same, as a bank is searched from the best single Gaussian.
+   */
+  public LearnerSettings withInitialBank(GaussianBank newBank) {
+    if (newBank.components().size() == 1) {
+      return withInitialParameters(newBank.components().get(0).parameters());
+    }
+    LearnerSettings changed = new LearnerSettings(this);
+    changed.initialBank = newBank;
     return changed;
   }
 
@@ -275,6 +294,11 @@ public final class LearnerSettings implements Serializable {
         fixedMean().orElse(initialMean), fixedStandardDeviation().orElse(initialDeviation));
   }
 
+  /** The Gaussians to filter with before the first window. */
+  public GaussianBank initialBank() {
+    return initialBank == null ? GaussianBank.of(initialParameters()) : initialBank;
+  }
+
   /** The mean that is kept, or empty if it is learned. */
   public OptionalDouble fixedMean() {
     return optional(fixedMean);
@@ -309,8 +333,9 @@ public final class LearnerSettings implements Serializable {
   /**
    * A new learner.
    *
-   * @throws IllegalArgumentException if the initial parameters are outside the bounds, if there may
-   *     be several kernels where that cannot be, and as {@link #statisticsSupport}
+   * @throws IllegalArgumentException if the initial parameters or those of the initial bank are
+   *     outside the bounds, if the bank has more Gaussians than there may be, if there may be
+   *     several kernels where that cannot be, and as {@link #statisticsSupport}
    */
   public WindowLearner newLearner() {
     newStatistics();
@@ -321,6 +346,14 @@ public final class LearnerSettings implements Serializable {
               .formatted(optimizer, objective, kernels));
     }
     bounds().requireInside("initial parameters", initialParameters());
+    if (initialBank().components().size() > kernels) {
+      throw new IllegalArgumentException(
+          "initial bank must have at most %d Gaussians, as many as kernels, but has %d"
+              .formatted(kernels, initialBank().components().size()));
+    }
+    for (GaussianBank.Component component : initialBank().components()) {
+      bounds().requireInside("each Gaussian of the initial bank", component.parameters());
+    }
     return switch (optimizer) {
       case NEWTON -> new NewtonLearner(this);
       case GRADIENT_DESCENT -> new GradientLearner(this, new GradientDescent(learningRate()));

@@ -42,7 +42,7 @@ final class Memory {
     this.sums = settings.newStatistics();
     this.next = settings.newStatistics();
     this.parameters = settings.initialParameters();
-    setBank(GaussianBank.of(parameters));
+    setBank(settings.initialBank());
   }
 
   /** Takes a bank with its taps. */

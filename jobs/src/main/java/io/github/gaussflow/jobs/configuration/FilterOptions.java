@@ -88,9 +88,40 @@ public final class FilterOptions {
                   + " periods, five where 'filter.lookahead' is below 2. Not for signals with peaks"
                   + " of fewer than four samples.");
 
+  /** Several Gaussians at first. */
+  public static final ConfigOption<String> BANK =
+      ConfigOptions.key("filter.bank")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The filter before the first window is learned from, as the column bank of the updates"
+                  + " has it: weight x (mean, standard deviation) for each Gaussian, joined by +, in"
+                  + " samples, such as '1.3 x (0, 2.5) + -0.3 x (0, 6)'. Instead of 'filter.mean' and"
+                  + " 'filter.standard-deviation'.");
+
+  /** The updates of an earlier run. */
+  public static final ConfigOption<String> INITIAL_UPDATES =
+      ConfigOptions.key("filter.initial-updates")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The table of the updates of an earlier run, declared in 'tables' as that run declared"
+                  + " it: each group starts with its last update, a group without one with what this"
+                  + " section says; so does what 'learning.fixed' names. The table must be files of the"
+                  + " format csv or json; they are read once, when the job is submitted.");
+
   static final List<ConfigOption<?>> ALL =
       List.of(
-          LOOKAHEAD, LOOKBACK, KERNELS, PERIOD, MAXIMUM_GAP, MEAN, STANDARD_DEVIATION, OUTLIERS);
+          LOOKAHEAD,
+          LOOKBACK,
+          KERNELS,
+          PERIOD,
+          MAXIMUM_GAP,
+          MEAN,
+          STANDARD_DEVIATION,
+          OUTLIERS,
+          BANK,
+          INITIAL_UPDATES);
 
   private FilterOptions() {}
 }

@@ -9,6 +9,7 @@ import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.filter.outlier.OutlierTreatment;
+import io.github.gaussflow.operators.DenoisingPipeline;
 import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Scope;
 import java.nio.file.Path;
@@ -47,14 +48,17 @@ final class JobConfigurationReader {
     checkScope(scope);
     Optional<KernelSupport> support = support();
     Optional<Duration> period = required(FilterOptions.PERIOD, SHORTEST);
+    Optional<Boolean> learning = settings.flag(LearningOptions.ENABLED);
     Optional<LearnerSettings> learner =
-        new LearnerReader(settings).read(support, period, objective);
+        learning.flatMap(
+            enabled -> new LearnerReader(settings).read(enabled, support, period, objective));
     Optional<PipelineSettings> pipeline =
         pipeline(
             learner.map(LearnerSettings::statisticsSupport).or(() -> support),
             period,
             scope,
-            objective);
+            objective,
+            learning);
     Optional<OutputTables> output = output();
     Optional<String> uidPrefix = uidPrefix();
     ReportSettings report = report();
@@ -177,12 +181,19 @@ final class JobConfigurationReader {
       Optional<KernelSupport> support,
       Optional<Duration> period,
       Optional<Scope> scope,
-      Optional<ObjectiveKind> objective) {
+      Optional<ObjectiveKind> objective,
+      Optional<Boolean> learning) {
     Optional<Integer> window = settings.integer(LearningOptions.WINDOW, 1, Integer.MAX_VALUE);
     Optional<Duration> gap = settings.duration(FilterOptions.MAXIMUM_GAP, SHORTEST);
     Optional<OutlierTreatment> outliers =
         settings.choice(FilterOptions.OUTLIERS, OutlierTreatment.class);
-    if (window.isPresent() && support.isPresent() && window.get() < support.get().taps()) {
+    Optional<Integer> lagRange =
+        settings.integer(LearningOptions.LAG_RANGE, 0, DenoisingPipeline.Builder.LONGEST_LAG);
+    Optional<String> initialUpdates = settings.text(FilterOptions.INITIAL_UPDATES);
+    if (learning.orElse(false)
+        && window.isPresent()
+        && support.isPresent()
+        && window.get() < support.get().taps()) {
       settings.reject(
           LearningOptions.WINDOW,
           ("key 'learning.window' must be at least the %d taps of the filter (lookahead %d +"
@@ -196,8 +207,16 @@ final class JobConfigurationReader {
     if (gap.isPresent() && period.isPresent() && gap.get().compareTo(period.get()) < 0) {
       settings.wrong(FilterOptions.MAXIMUM_GAP, "must be at least 'filter.period'");
     }
-    Rest rest = new RestReader(settings).read(objective, support, window);
-    if (window.isEmpty() || period.isEmpty() || scope.isEmpty() || outliers.isEmpty()) {
+    Rest rest =
+        learning.orElse(true)
+            ? new RestReader(settings).read(objective, support, window)
+            : Rest.none();
+    if (window.isEmpty()
+        || period.isEmpty()
+        || scope.isEmpty()
+        || outliers.isEmpty()
+        || learning.isEmpty()
+        || lagRange.isEmpty()) {
       return Optional.empty();
     }
     if (window.get() > Long.MAX_VALUE / period.get().toNanos()) {
@@ -205,7 +224,16 @@ final class JobConfigurationReader {
           LearningOptions.WINDOW, "must make a window shorter than 292 years of 'filter.period'");
     }
     return Optional.of(
-        new PipelineSettings(period.get(), window.get(), gap, scope.get(), rest, outliers.get()));
+        new PipelineSettings(
+            period.get(),
+            window.get(),
+            gap,
+            scope.get(),
+            rest,
+            outliers.get(),
+            learning.get(),
+            initialUpdates,
+            lagRange.get()));
   }
 
   private Optional<OutputTables> output() {

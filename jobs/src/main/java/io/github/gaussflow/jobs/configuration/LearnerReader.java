@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.jobs.configuration;
 
+import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
@@ -29,8 +30,14 @@ final class LearnerReader {
     this.settings = settings;
   }
 
-  /** The settings of the learner, or empty if anything is wrong with them. */
+  /**
+   * The settings of the learner, or empty if anything is wrong with them.
+   *
+   * @param learning whether anything is learned; if not, only the initial parameters and the noise
+   *     count
+   */
   Optional<LearnerSettings> read(
+      boolean learning,
       Optional<KernelSupport> support,
       Optional<Duration> period,
       Optional<ObjectiveKind> objective) {
@@ -48,7 +55,10 @@ final class LearnerReader {
     Optional<List<Double>> noise = settings.numbers(LearningOptions.NOISE_AUTOCOVARIANCE);
     Optional<NoiseAssumption> assumption =
         settings.choice(LearningOptions.NOISE, NoiseAssumption.class);
-    checkOptimizer(optimizer);
+    Optional<GaussianBank> bank = bank(learning ? fixed : List.of());
+    if (learning) {
+      checkOptimizer(optimizer);
+    }
     if (support.isEmpty()
         || period.isEmpty()
         || mean.isEmpty()
@@ -57,8 +67,9 @@ final class LearnerReader {
         || kernels.isEmpty()
         || horizon.isEmpty()
         || assumption.isEmpty()
-        || !fits(objective.get(), support.get())
-        || !kernelsFit(kernels.get(), objective.get(), optimizer.get(), fixed)) {
+        || (settings.has(FilterOptions.BANK) && bank.isEmpty())
+        || (learning && !fits(objective.get(), support.get()))
+        || (learning && !kernelsFit(kernels.get(), objective.get(), optimizer.get(), fixed))) {
       return Optional.empty();
     }
     LearnerSettings learner =
@@ -84,13 +95,45 @@ final class LearnerReader {
             .map(duration -> duration.toNanos() / periods)
             .orElse(learner.initialParameters().standardDeviation());
     learner = learner.withInitialParameters(new GaussianParameters(initialMean, initialDeviation));
-    if (fixed.contains(MEAN)) {
+    if (learning && fixed.contains(MEAN)) {
       learner = learner.withFixedMean(initialMean);
     }
-    if (fixed.contains(STANDARD_DEVIATION)) {
+    if (learning && fixed.contains(STANDARD_DEVIATION)) {
       learner = learner.withFixedStandardDeviation(initialDeviation);
     }
-    return withinBounds(learner);
+    if (bank.isPresent()) {
+      learner = learner.withInitialBank(bank.get());
+    }
+    return learning ? withinBounds(learner) : Optional.of(learner);
+  }
+
+  /** The bank that the job file gives; empty if it gives none or one that cannot be used. */
+  private Optional<GaussianBank> bank(List<String> fixed) {
+    Optional<String> text = settings.text(FilterOptions.BANK);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<GaussianBank> bank = BankText.parse(text.get());
+    if (bank.isEmpty()) {
+      settings.wrong(FilterOptions.BANK, "must be " + BankText.FORM);
+    }
+    for (ConfigOption<?> other : List.of(FilterOptions.MEAN, FilterOptions.STANDARD_DEVIATION)) {
+      if (settings.has(other)) {
+        settings.reject(
+            other,
+            "key '%s' has no effect where 'filter.bank' is given; delete one of the two"
+                .formatted(other.key()));
+        return Optional.empty();
+      }
+    }
+    if (!fixed.isEmpty()) {
+      settings.reject(
+          FilterOptions.BANK,
+          "key 'filter.bank' cannot be kept by 'learning.fixed'; give 'filter.mean' and"
+              + " 'filter.standard-deviation' instead, or set 'learning.enabled' to false to keep all");
+      return Optional.empty();
+    }
+    return bank;
   }
 
   private void checkOptimizer(Optional<OptimizerKind> optimizer) {
@@ -151,6 +194,11 @@ final class LearnerReader {
       learner.newLearner();
       return Optional.of(learner);
     } catch (IllegalArgumentException e) {
+      if (settings.has(FilterOptions.BANK)) {
+        settings.reject(
+            FilterOptions.BANK, "key 'filter.bank', counted in periods: " + e.getMessage());
+        return Optional.empty();
+      }
       ConfigOption<?> blamed =
           settings.has(FilterOptions.STANDARD_DEVIATION)
               ? FilterOptions.STANDARD_DEVIATION
@@ -182,6 +230,9 @@ final class LearnerReader {
     }
     if (objective != ObjectiveKind.PREDICTION && settings.has(LearningOptions.HORIZON)) {
       fits = idle(LearningOptions.HORIZON, LearningOptions.OBJECTIVE, objective, "prediction");
+    }
+    if (objective != ObjectiveKind.REFERENCE && settings.has(LearningOptions.LAG_RANGE)) {
+      fits = idle(LearningOptions.LAG_RANGE, LearningOptions.OBJECTIVE, objective, "reference");
     }
     if (objective != ObjectiveKind.SURE && settings.has(LearningOptions.NOISE_AUTOCOVARIANCE)) {
       fits =

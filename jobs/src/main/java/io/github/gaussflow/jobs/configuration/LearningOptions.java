@@ -15,6 +15,17 @@ import org.apache.flink.configuration.ConfigOptions;
 /** Section {@code learning}: how the mean and the standard deviation are learned. */
 public final class LearningOptions {
 
+  /** Whether anything is learned. */
+  public static final ConfigOption<Boolean> ENABLED =
+      ConfigOptions.key("learning.enabled")
+          .booleanType()
+          .defaultValue(true)
+          .withDescription(
+              "Whether the parameters are learned. If false, those that section 'filter' gives hold"
+                  + " for ever: of this section only 'learning.scope' and"
+                  + " 'learning.noise-autocovariance' then count, and the table of 'output.updates' is"
+                  + " left as it is.");
+
   /** Which sensors share one pair of parameters. */
   public static final ConfigOption<Scope> SCOPE =
       ConfigOptions.key("learning.scope")
@@ -62,6 +73,17 @@ public final class LearningOptions {
                   + " (white, or correlated where the samples tell so) or white (for a sensor whose"
                   + " signal is itself a vibration in a narrow band, which may be taken for noise"
                   + " otherwise). Only for the objective sure.");
+
+  /** How far the reference may be off. */
+  public static final ConfigOption<Integer> LAG_RANGE =
+      ConfigOptions.key("learning.lag-range")
+          .intType()
+          .defaultValue(0)
+          .withDescription(
+              "How many samples the reference may be early or late, at most 10000. Each sensor's lag"
+                  + " is searched in this range and the reference aligned with the sensor; the output"
+                  + " then stays on the sensor's clock. 0 for no search: a lag within the taps becomes"
+                  + " the mean. Only for the objective reference.");
 
   /** The noise that is known. */
   public static final ConfigOption<List<Double>> NOISE_AUTOCOVARIANCE =
@@ -114,11 +136,13 @@ public final class LearningOptions {
 
   static final List<ConfigOption<?>> ALL =
       List.of(
+          ENABLED,
           SCOPE,
           WINDOW,
           OBJECTIVE,
           HORIZON,
           NOISE,
+          LAG_RANGE,
           NOISE_AUTOCOVARIANCE,
           OPTIMIZER,
           LEARNING_RATE,

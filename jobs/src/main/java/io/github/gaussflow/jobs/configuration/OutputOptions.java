@@ -34,8 +34,9 @@ public final class OutputOptions {
                   + " valid_from, valid_from_ns, mean_samples, mean_seconds,"
                   + " standard_deviation_samples, standard_deviation_seconds, cost, gradient_mean,"
                   + " gradient_log_standard_deviation, noise, noise_autocovariance, noise_variance,"
-                  + " noise_correlation, bank, notice, count, sensors, learned. Column noise says white,"
-                  + " given or calibrated (measured at rest); noise_autocovariance is a text that"
+                  + " noise_correlation, bank, notice, count, sensors, learned, lag_samples,"
+                  + " lag_seconds. Column noise says white, correlated (told from the samples), given"
+                  + " or calibrated (measured at rest); noise_autocovariance is a text that"
                   + " 'learning.noise-autocovariance' takes.");
 
   /** The table of the late samples. */

@@ -21,6 +21,9 @@ import java.util.Optional;
  * @param scope which sensors share parameters
  * @param rest which samples are at rest
  * @param outliers what is done about outliers
+ * @param learning whether parameters are learned
+ * @param initialUpdates the table of the updates that groups start with, if any
+ * @param lagRange how many samples the reference may be early or late, 0 for no search
  */
 public record PipelineSettings(
     Duration period,
@@ -28,4 +31,7 @@ public record PipelineSettings(
     Optional<Duration> maximumGap,
     Scope scope,
     Rest rest,
-    OutlierTreatment outliers) {}
+    OutlierTreatment outliers,
+    boolean learning,
+    Optional<String> initialUpdates,
+    int lagRange) {}

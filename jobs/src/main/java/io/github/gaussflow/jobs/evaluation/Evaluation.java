@@ -64,7 +64,7 @@ record Evaluation(
     Duration period = Duration.ofNanos(request.period());
     SamplingGrid grid = SamplingGrid.of(request.support(), period);
     if (request.outliers() == OutlierTreatment.HAMPEL) {
-      grid = grid.reachingAtLeast(HampelIdentifier.REACH);
+      grid = grid.reaching(HampelIdentifier.REACH);
     }
     SlotSeries series = SlotSeries.of(measurements, grid);
     SlotSeries treated = series.treated(request.outliers(), grid);

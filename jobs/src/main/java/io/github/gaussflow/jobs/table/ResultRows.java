@@ -5,14 +5,13 @@
  */
 package io.github.gaussflow.jobs.table;
 
-import io.github.gaussflow.filter.kernel.GaussianBank;
+import io.github.gaussflow.jobs.configuration.BankText;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.apache.flink.types.Row;
 
 /**
@@ -74,6 +73,8 @@ final class ResultRows {
         .whole("count")
         .whole("sensors")
         .flag("learned")
+        .number("lag_samples")
+        .number("lag_seconds")
         .filledBy(
             update ->
                 Row.of(
@@ -92,11 +93,13 @@ final class ResultRows {
                     text(update.noiseAutocovariance()),
                     orNull(update.noiseVariance()),
                     orNull(update.noiseCorrelation()),
-                    text(update.bank()),
+                    BankText.of(update.bank()),
                     update.notice(),
                     update.count(),
                     (long) update.sensors(),
-                    update.learned()));
+                    update.learned(),
+                    orNull(update.lag()),
+                    orNull(update.lag() * seconds)));
   }
 
   static RowFormat<RejectedSample> rejected() {
@@ -116,19 +119,6 @@ final class ResultRows {
                     sample.value(),
                     orNull(sample.reference()),
                     sample.reason()));
-  }
-
-  /** The Gaussians as "weight x (mean, standard deviation)", in samples. */
-  private static String text(GaussianBank bank) {
-    return bank.components().stream()
-        .map(
-            component ->
-                "%s x (%s, %s)"
-                    .formatted(
-                        component.weight(),
-                        component.parameters().mean(),
-                        component.parameters().standardDeviation()))
-        .collect(Collectors.joining(" + "));
   }
 
   /** As key 'learning.noise-autocovariance' takes it; null for none. */

@@ -68,6 +68,8 @@ public final class ResultTables {
     add(OutputOptions.DENOISED, output.denoised(), results.denoised(), ResultRows.denoised());
     output
         .updates()
+        .filter(
+            table -> job.pipeline().learning()) // an empty stream would overwrite the last run's
         .ifPresent(
             table ->
                 add(

@@ -37,7 +37,10 @@ public final class SourceFiles {
     Set<String> temporary = Set.of(tables.listTemporaryTables());
     Set<String> written = outputs(job.output());
     for (String name : tables.listTables()) {
-      if (catalog.isPresent() && !temporary.contains(name) && !written.contains(name)) {
+      if (catalog.isPresent()
+          && !temporary.contains(name)
+          && !written.contains(name)
+          && !job.pipeline().initialUpdates().equals(Optional.of(name))) {
         options(catalog.get(), new ObjectPath(tables.getCurrentDatabase(), name))
             .filter(options -> "filesystem".equals(options.get("connector")))
             .map(options -> options.get("path"))

@@ -59,7 +59,10 @@ class JobConfigurationTest {
                 Optional.empty(),
                 Scope.SENSOR,
                 Rest.none(),
-                OutlierTreatment.NONE));
+                OutlierTreatment.NONE,
+                true,
+                Optional.empty(),
+                0));
     assertThat(job.output())
         .isEqualTo(
             new OutputTables(
@@ -71,6 +74,27 @@ class JobConfigurationTest {
                 false));
     assertThat(job.uidPrefix()).isEqualTo("gaussflow");
     assertThat(job.report().enabled()).isEmpty();
+  }
+
+  @Test
+  void aFilterThatDoesNotLearnNeedsNothingOfTheLearner() throws IOException {
+    JobConfiguration job =
+        good(
+            JobFileText.with(
+                "learning:\n  window: 64",
+                "learning:\n  enabled: false\n  window: 2\n  objective: reference\n"
+                    + "  learning-rate: 1\n  fixed: [mean]"));
+    assertThat(job.pipeline().learning()).isFalse();
+    assertThat(job.learner().fixedMean()).isEmpty();
+    job =
+        good(
+            JobFileText.with(
+                "  period: 10 ms",
+                "  period: 10 ms\n  kernels: 2\n  initial-updates: u\n"
+                    + "  bank: 1.25 x (0, 2.5) + -0.25 x (-1.5e0, 6)"));
+    assertThat(job.pipeline().initialUpdates()).contains("u");
+    assertThat(BankText.of(job.learner().initialBank()))
+        .isEqualTo("1.25 x (0.0, 2.5) + -0.25 x (-1.5, 6.0)");
   }
 
   @Test

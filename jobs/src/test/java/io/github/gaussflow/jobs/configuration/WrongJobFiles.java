@@ -283,6 +283,32 @@ final class WrongJobFiles {
             "JOB:1: key 'flink.execution.chekpointing.interval' is no option of Flink; did you mean"
                 + " 'execution.checkpointing.interval'?"),
         spoilt(
+            "  period: 10 ms",
+            "  period: 10 ms\n  bank: 1 x (0, 2",
+            "JOB:17: key 'filter.bank' must be Gaussians 'weight x (mean, standard deviation)'"),
+        spoilt(
+            "  period: 10 ms",
+            "  period: 10 ms\n  bank: 1 x (0, 2)\n  mean: 1 ms",
+            "JOB:18: key 'filter.mean' has no effect where 'filter.bank' is given"),
+        spoilt(
+            "  period: 10 ms",
+            "  period: 10 ms\n  bank: 2 x (0, 2) + -1 x (0, 4)",
+            "JOB:17: key 'filter.bank', counted in periods: initial bank must have at most 1"
+                + " Gaussians, as many as kernels, but has 2"),
+        spoilt(
+            "  window: 64",
+            "  window: 64\n  lag-range: 100",
+            "JOB:19: key 'learning.lag-range' has no effect where 'learning.objective' is 'sure';"
+                + " delete it or choose reference"),
+        spoilt(
+            "  window: 64",
+            "  window: 64\n  lag-range: -1",
+            "JOB:19: key 'learning.lag-range' must be a whole number from 0 to 10000, but is '-1'"),
+        spoilt(
+            "  window: 64",
+            "  window: 64\n  enabled: maybe",
+            "JOB:19: key 'learning.enabled' must be true or false, but is 'maybe'"),
+        spoilt(
             "name: test",
             "flink: {parallelism.default: two}",
             "JOB:1: key 'flink.parallelism.default' cannot be 'two': "));

@@ -5,12 +5,12 @@
  */
 package io.github.gaussflow.operators.filtering;
 
-import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -39,7 +39,7 @@ public final class GroupGaussianFilter
 
   private final KernelSupport support;
   private final SamplingGrid grid;
-  private final GaussianParameters initial;
+  private final InitialParameters initial;
   private final NoiseModel noise;
 
   private transient PendingRelease release;
@@ -50,7 +50,7 @@ public final class GroupGaussianFilter
    * @param noise the noise that is known before the first update, for the standard error
    */
   public GroupGaussianFilter(
-      KernelSupport support, SamplingGrid grid, GaussianParameters initial, NoiseModel noise) {
+      KernelSupport support, SamplingGrid grid, InitialParameters initial, NoiseModel noise) {
     this.support = support;
     this.grid = grid;
     this.initial = initial;

@@ -5,13 +5,13 @@
  */
 package io.github.gaussflow.operators.filtering;
 
-import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.Slots;
 import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.Sample;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.TimerService;
@@ -36,7 +36,7 @@ final class PendingRelease {
   PendingRelease(
       KernelSupport support,
       SamplingGrid grid,
-      GaussianParameters initial,
+      InitialParameters initial,
       NoiseModel noise,
       ValueState<PendingSamples> state) {
     this.support = support;

@@ -5,12 +5,12 @@
  */
 package io.github.gaussflow.operators.filtering;
 
-import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import io.github.gaussflow.operators.sample.Sample;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -35,7 +35,7 @@ public final class SensorGaussianFilter
 
   private final KernelSupport support;
   private final SamplingGrid grid;
-  private final GaussianParameters initial;
+  private final InitialParameters initial;
   private final NoiseModel noise;
 
   private transient PendingRelease release;
@@ -47,7 +47,7 @@ public final class SensorGaussianFilter
    * @param noise the noise that is known before the first update, for the standard error
    */
   public SensorGaussianFilter(
-      KernelSupport support, SamplingGrid grid, GaussianParameters initial, NoiseModel noise) {
+      KernelSupport support, SamplingGrid grid, InitialParameters initial, NoiseModel noise) {
     this.support = support;
     this.grid = grid;
     this.initial = initial;

@@ -7,12 +7,13 @@ package io.github.gaussflow.operators.filtering;
 
 import io.github.gaussflow.filter.convolution.InteriorConvolution;
 import io.github.gaussflow.filter.kernel.GaussianBank;
-import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.kernel.RenormalisedBank;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.frame.Slots;
 import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.InitialFilter;
+import io.github.gaussflow.operators.sample.InitialParameters;
 import org.apache.flink.util.Collector;
 
 /**
@@ -30,18 +31,18 @@ final class SlotFilter {
   private static final int MAX_RUN = 1_024;
 
   private final KernelSupport support;
-  private final GaussianBank initial;
-  private final double[] initialNoise;
+  private final InitialParameters initial;
+  private final NoiseModel given;
   private final double[] taps;
   private final double[] output = new double[MAX_RUN];
 
   private GaussianBank current;
   private RenormalisedBank renormalised;
 
-  SlotFilter(KernelSupport support, GaussianParameters initial, NoiseModel noise) {
+  SlotFilter(KernelSupport support, InitialParameters initial, NoiseModel noise) {
     this.support = support;
-    this.initial = GaussianBank.of(initial);
-    this.initialNoise = noise.autocovariances();
+    this.initial = initial;
+    this.given = noise;
     this.taps = new double[support.taps()];
   }
 
@@ -52,11 +53,16 @@ final class SlotFilter {
   void filter(
       PendingSamples pending, int end, ParameterTimeline timeline, Collector<DenoisedSample> out) {
     Slots slots = pending.slots;
+    InitialFilter first = initial.of(pending.group);
     int checked = Math.max(0, pending.next - support.lookback());
     int lastMissing = -1; // among the slots before checked
     int entry = -1;
     long entryEnds = Long.MIN_VALUE;
-    double[] noise = initialNoise;
+    double[] firstNoise =
+        given.isEstimated()
+            ? first.noiseAutocovariance().stream().mapToDouble(Double::doubleValue).toArray()
+            : given.autocovariances();
+    double[] noise = firstNoise;
     double standardError = Double.NaN; // where all inputs are there
     long version = 0;
     int n = pending.next;
@@ -68,9 +74,9 @@ final class SlotFilter {
       if (slots.times[n] >= entryEnds) {
         entry = timeline.entryAt(slots.times[n]);
         entryEnds = timeline.endOf(entry);
-        noise = entry < 0 ? initialNoise : timeline.noise[entry];
+        noise = entry < 0 ? firstNoise : timeline.noise[entry];
         version = entry < 0 ? 0 : timeline.version[entry];
-        use(entry < 0 ? initial : timeline.bank[entry]);
+        use(entry < 0 ? first.bank() : timeline.bank[entry]);
         standardError = OutputNoise.deviation(taps, noise);
       }
       int to = n;

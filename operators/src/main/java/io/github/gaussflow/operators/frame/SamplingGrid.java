@@ -67,8 +67,11 @@ public record SamplingGrid(long period, long maximumGap, int reach) implements S
     return new SamplingGrid(period, nanos("maximum gap", newMaximumGap), reach);
   }
 
-  /** The same grid, reaching at least so many slots. */
-  public SamplingGrid reachingAtLeast(int slots) {
+  /**
+   * The same grid for operators that compare samples further apart than the kernel reaches: between
+   * the two sides of a cut, and within it, so many slots are empty. The longest silence stays.
+   */
+  public SamplingGrid reaching(int slots) {
     return new SamplingGrid(period, maximumGap, Math.max(reach, slots));
   }
 

@@ -39,6 +39,7 @@ final class LearnerMetrics {
     group.gauge(
         "noise",
         (Gauge<String>) () -> newest == null ? "" : newest.noise().name().toLowerCase(Locale.ROOT));
+    group.gauge("lag", (Gauge<Double>) () -> newest == null ? Double.NaN : newest.lag());
     group.gauge("notice", (Gauge<String>) () -> newest == null ? "" : newest.notice());
     group.gauge(
         "gradientNorm",

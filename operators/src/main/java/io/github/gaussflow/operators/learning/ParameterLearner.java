@@ -17,6 +17,8 @@ import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.Scope;
+import io.github.gaussflow.operators.sample.InitialFilter;
+import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,7 +62,9 @@ public final class ParameterLearner
 
   private final LearnerSettings settings;
   private final Scope scope;
+  private final InitialParameters initial;
   private final boolean calibrates;
+  private final boolean searchesLag;
 
   private transient ListState<WindowRecord> records;
   private transient ValueState<LearnedGroup> groups;
@@ -75,13 +79,22 @@ public final class ParameterLearner
   /**
    * A learner of these settings for each group.
    *
+   * @param initial what the groups that it names start from; all others from that of the settings
    * @param calibrates whether the noise is measured where samples are at rest; if not, what an
    *     earlier run measured is left aside
+   * @param searchesLag whether records carry a lag that was searched
    */
-  public ParameterLearner(LearnerSettings settings, Scope scope, boolean calibrates) {
+  public ParameterLearner(
+      LearnerSettings settings,
+      Scope scope,
+      InitialParameters initial,
+      boolean calibrates,
+      boolean searchesLag) {
     this.settings = settings;
     this.scope = scope;
+    this.initial = initial;
     this.calibrates = calibrates;
+    this.searchesLag = searchesLag;
   }
 
   @Override
@@ -119,7 +132,7 @@ public final class ParameterLearner
     LearnedGroup group = groups.value();
     if (group == null) {
       group = new LearnedGroup();
-      group.learner = initialState;
+      group.learner = initialState(closed.get(0).group());
     }
     int timely = firstAfter(group.end, closed);
     lateRecords.inc(timely);
@@ -150,6 +163,18 @@ public final class ParameterLearner
       group.calibration = noise.state();
     }
     groups.update(group);
+  }
+
+  private double[] initialState(String group) {
+    if (!initial.names(group)) {
+      return initialState;
+    }
+    InitialFilter first = initial.of(group);
+    return settings
+        .withInitialParameters(first.parameters())
+        .withInitialBank(first.bank())
+        .newLearner()
+        .state();
   }
 
   /** Takes the records of all windows that the watermark has closed, in the order of merging. */
@@ -204,7 +229,13 @@ public final class ParameterLearner
         notice(step),
         step.count(),
         sameWindow.size(),
-        step.learned());
+        step.learned(),
+        searchesLag ? commonLag(sameWindow) : Double.NaN);
+  }
+
+  private static double commonLag(List<WindowRecord> sameWindow) {
+    int lag = sameWindow.get(0).lag();
+    return sameWindow.stream().allMatch(record -> record.lag() == lag) ? lag : Double.NaN;
   }
 
   private String notice(LearningStep step) {

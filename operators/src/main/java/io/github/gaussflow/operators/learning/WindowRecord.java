@@ -18,8 +18,11 @@ import java.util.Comparator;
  *     for an uninterrupted window without a reference
  * @param rest {@link io.github.gaussflow.filter.statistics.NoiseCalibration#state} of what was at
  *     rest in the window: K numbers and a few; of length 0 where nothing was
+ * @param lag how many samples the reference comes after the sensor, which it was moved by before it
+ *     was summed up; 0 unless lags are searched
  */
-public record WindowRecord(String sensor, String group, long end, double[] sums, double[] rest) {
+public record WindowRecord(
+    String sensor, String group, long end, double[] sums, double[] rest, int lag) {
 
   /** The rest of a window in which nothing was at rest. */
   static final double[] NO_REST = new double[0];

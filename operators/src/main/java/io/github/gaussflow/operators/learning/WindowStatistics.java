@@ -12,6 +12,7 @@ import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.Slots;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -29,8 +30,9 @@ import org.apache.flink.util.Collector;
  *
  * <p>Where samples are at rest, the record says what they tell of the noise too.
  *
- * <p>State of a sensor: the {@link OpenWindow}, at most a window and K-1 slots; dropped when the
- * sensor has been silent for longer than the longest gap. One timer.
+ * <p>State of a sensor: the {@link OpenWindow}, at most a window and K-1 slots, with a range of
+ * lags as many more as that; dropped when the sensor has been silent for longer than the longest
+ * gap. One timer. With a range of lags that of {@link LagAlignment} too.
  */
 public final class WindowStatistics extends KeyedProcessFunction<String, Frame, WindowRecord> {
 
@@ -40,8 +42,10 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
   private final SamplingGrid grid;
   private final WindowGrid windows;
   private final boolean withReference;
+  private final int lagRange;
 
   private transient ValueState<OpenWindow> state;
+  private transient LagAlignment alignment;
 
   /**
    * Statistics of windows.
@@ -50,13 +54,20 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
    * @param grid where the samples lie
    * @param windows the windows
    * @param withReference whether the products with the reference are wanted
+   * @param lagRange how many samples the reference may be early or late beyond what the taps reach,
+   *     to be searched for each sensor; 0 for no search
    */
   public WindowStatistics(
-      KernelSupport support, SamplingGrid grid, WindowGrid windows, boolean withReference) {
+      KernelSupport support,
+      SamplingGrid grid,
+      WindowGrid windows,
+      boolean withReference,
+      int lagRange) {
     this.support = support;
     this.grid = grid;
     this.windows = windows;
     this.withReference = withReference;
+    this.lagRange = lagRange;
   }
 
   @Override
@@ -64,6 +75,9 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
     state =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("window", Types.POJO(OpenWindow.class)));
+    if (lagRange > 0) {
+      alignment = new LagAlignment(support, lagRange, getRuntimeContext());
+    }
   }
 
   @Override
@@ -129,19 +143,31 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
     state.update(window);
   }
 
-  private void close(OpenWindow window, Collector<WindowRecord> out) {
+  private void close(OpenWindow window, Collector<WindowRecord> out) throws Exception {
     Slots slots = window.slots;
     boolean referenceMissing = withReference && slots.references.length == 0;
     if (!referenceMissing) {
-      double[] references = withReference ? slots.references : null;
-      LagSums sums = LagSums.of(support, slots.values, references, window.start, slots.size);
-      if (sums.count() > 0) {
-        double[] rest = slots.rest.length == 0 ? WindowRecord.NO_REST : rest(slots, window.start);
-        out.collect(
-            new WindowRecord(window.sensor, window.group, window.end, sums.toArray(), rest));
+      OptionalInt lag =
+          alignment == null ? OptionalInt.of(0) : alignment.lagAfter(slots, window.start);
+      if (lag.isPresent()) {
+        LagSums sums = sums(slots, window.start, lag.getAsInt());
+        if (sums.count() > 0) {
+          double[] rest = slots.rest.length == 0 ? WindowRecord.NO_REST : rest(slots, window.start);
+          out.collect(
+              new WindowRecord(
+                  window.sensor, window.group, window.end, sums.toArray(), rest, lag.getAsInt()));
+        }
       }
     }
-    window.keepHalo(Math.max(1, support.taps() - 1)); // at least the newest, for its time
+    int halo = alignment == null ? support.taps() - 1 : alignment.halo();
+    window.keepHalo(Math.max(1, halo)); // at least the newest, for its time
+  }
+
+  private LagSums sums(Slots slots, int start, int lag) {
+    return alignment == null
+        ? LagSums.of(
+            support, slots.values, withReference ? slots.references : null, start, slots.size)
+        : alignment.sums(slots, start, lag);
   }
 
   /** What the rows at rest say of the noise, each stretch of rest about a mean of its own. */

@@ -37,6 +37,8 @@ import java.util.List;
  * @param count the rows the window gave, over all sensors of the group
  * @param sensors the sensors that had a part in the window
  * @param learned whether the window was learned from; a skipped one repeats the parameters
+ * @param lag how many samples the reference comes after the sensor, beside the mean, where lags are
+ *     searched; NaN where they are not, or the sensors of the group have different ones
  */
 public record ParameterUpdate(
     String group,
@@ -55,4 +57,5 @@ public record ParameterUpdate(
     String notice,
     long count,
     int sensors,
-    boolean learned) {}
+    boolean learned,
+    double lag) {}

@@ -12,10 +12,13 @@ import io.github.gaussflow.operators.Subtasks;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.InitialFilter;
+import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.util.List;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
@@ -33,6 +36,10 @@ final class FilterSubtasks
 
   /** What holds before the first update. */
   static final GaussianParameters INITIAL = new GaussianParameters(0.25, 1.5);
+
+  static final int MAX_KEY_GROUPS = MAX_PARALLELISM;
+
+  private static final InitialParameters START = InitialParameters.of(InitialFilter.of(INITIAL));
 
   private final boolean broadcast;
   private final KernelSupport support;
@@ -58,10 +65,10 @@ final class FilterSubtasks
     TwoInputStreamOperator<Frame, ParameterUpdate, DenoisedSample> operator =
         broadcast
             ? new CoBroadcastWithKeyedOperator<>(
-                new GroupGaussianFilter(support, grid, INITIAL, NoiseModel.estimated()),
+                new GroupGaussianFilter(support, grid, START, NoiseModel.estimated()),
                 List.of(GroupGaussianFilter.TIMELINES))
             : new KeyedCoProcessOperator<>(
-                new SensorGaussianFilter(support, grid, INITIAL, NoiseModel.estimated()));
+                new SensorGaussianFilter(support, grid, START, NoiseModel.estimated()));
     return new KeyedTwoInputStreamOperatorTestHarness<>(
         operator,
         Frame::sensor,
@@ -82,6 +89,11 @@ final class FilterSubtasks
   @Override
   protected List<OutputTag<?>> sideOutputs() {
     return List.of();
+  }
+
+  /** The state of the only subtask. */
+  OperatorSubtaskState snapshot() throws Exception {
+    return all().get(0).snapshot(1, 1);
   }
 
   void accept(Frame frame) throws Exception {

@@ -81,7 +81,8 @@ abstract class GaussianFilterContract {
         "",
         1,
         1,
-        true);
+        true,
+        Double.NaN);
   }
 
   private static List<ParameterUpdate> randomUpdates(RandomSeries series, Random random) {
@@ -248,7 +249,8 @@ abstract class GaussianFilterContract {
             "",
             1,
             1,
-            true);
+            true,
+            Double.NaN);
     double[] taps = new double[SUPPORT.taps()];
     GaussianKernel.UNIT_SUM.taps(new GaussianParameters(0, 1.25), SUPPORT, taps);
     double squares = 0;

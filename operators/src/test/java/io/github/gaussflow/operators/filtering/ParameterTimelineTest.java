@@ -41,7 +41,8 @@ class ParameterTimelineTest {
         "",
         1,
         1,
-        true);
+        true,
+        Double.NaN);
   }
 
   @Test

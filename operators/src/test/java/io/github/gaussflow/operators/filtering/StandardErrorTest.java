@@ -13,6 +13,8 @@ import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.InitialFilter;
+import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.NoiseKind;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.util.ArrayList;
@@ -43,7 +45,9 @@ class StandardErrorTest {
     for (int lag = 0; lag < autocovariance.length; lag++) {
       autocovariance[lag] = Math.pow(correlation, lag);
     }
-    SlotFilter filter = new SlotFilter(SUPPORT, PARAMETERS, NoiseModel.estimated());
+    SlotFilter filter =
+        new SlotFilter(
+            SUPPORT, InitialParameters.of(InitialFilter.of(PARAMETERS)), NoiseModel.estimated());
     ParameterTimeline timeline = new ParameterTimeline();
     GaussianBank bank =
         new GaussianBank(
@@ -53,7 +57,8 @@ class StandardErrorTest {
     NoiseKind kind = white ? NoiseKind.WHITE : NoiseKind.CALIBRATED;
     List<Double> noise = white ? List.of(1.0) : Arrays.stream(autocovariance).boxed().toList();
     timeline.insert(
-        new ParameterUpdate("s", 1, 0, 0, 2.5, bank, 0, 0, 0, kind, noise, 1, 0, "", 1, 1, true));
+        new ParameterUpdate(
+            "s", 1, 0, 0, 2.5, bank, 0, 0, 0, kind, noise, 1, 0, "", 1, 1, true, Double.NaN));
 
     List<DenoisedSample> outputs = new ArrayList<>();
     PendingSamples pending = pending(correlation, new Random(31));

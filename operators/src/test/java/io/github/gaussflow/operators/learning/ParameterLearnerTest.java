@@ -8,6 +8,7 @@ package io.github.gaussflow.operators.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.learning.LearningStep;
@@ -19,6 +20,8 @@ import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.OneInputSubtasks;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.Series;
+import io.github.gaussflow.operators.sample.InitialFilter;
+import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.NoiseKind;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import io.github.gaussflow.operators.sample.Sample;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -35,6 +39,8 @@ class ParameterLearnerTest {
 
   private static final KernelSupport SUPPORT = new KernelSupport(4, 4);
   private static final LearnerSettings SETTINGS = LearnerSettings.of(SUPPORT);
+  private static final InitialParameters START =
+      InitialParameters.of(InitialFilter.of(SETTINGS.initialParameters()));
   private static final int WINDOW = 64;
 
   /** What an update says as long as there was too little rest, and how much there was. */
@@ -47,7 +53,9 @@ class ParameterLearnerTest {
   private static OneInputSubtasks<WindowRecord, ParameterUpdate> start(int parallelism, Scope scope)
       throws Exception {
     return OneInputSubtasks.start(
-        parallelism, () -> new ParameterLearner(SETTINGS, scope, true), WindowRecord::group);
+        parallelism,
+        () -> new ParameterLearner(SETTINGS, scope, START, true, false),
+        WindowRecord::group);
   }
 
   /** The records of a sensor, one for each of the windows. */
@@ -59,8 +67,8 @@ class ParameterLearnerTest {
     List<WindowRecord> records = new ArrayList<>();
     for (int w = 0; w < windows; w++) {
       LagSums sums = LagSums.of(SUPPORT, x, null, w * WINDOW, (w + 1) * WINDOW);
-      records.add(
-          new WindowRecord(sensor, group, (w + 1) * SPAN, sums.toArray(), WindowRecord.NO_REST));
+      double[] none = WindowRecord.NO_REST;
+      records.add(new WindowRecord(sensor, group, (w + 1) * SPAN, sums.toArray(), none, 0));
     }
     return records;
   }
@@ -87,7 +95,7 @@ class ParameterLearnerTest {
       LagSums sums = LagSums.of(SUPPORT, x, null, w * WINDOW, (w + 1) * WINDOW);
       NoiseCalibration rest = NoiseCalibration.of(SUPPORT);
       rest.accept(sums);
-      records.add(new WindowRecord(sensor, group, (w + 1) * SPAN, sums.toArray(), rest.state()));
+      records.add(new WindowRecord(sensor, group, (w + 1) * SPAN, sums.toArray(), rest.state(), 0));
     }
     return records;
   }
@@ -152,7 +160,9 @@ class ParameterLearnerTest {
   void restDoesNotMatterUnlessItIsAskedFor() throws Exception {
     try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner =
         OneInputSubtasks.start(
-            1, () -> new ParameterLearner(SETTINGS, Scope.ALL, false), WindowRecord::group)) {
+            1,
+            () -> new ParameterLearner(SETTINGS, Scope.ALL, START, false, false),
+            WindowRecord::group)) {
       for (WindowRecord record : atRest("s", "g", 10, 1)) {
         learner.accept(record);
       }
@@ -167,7 +177,7 @@ class ParameterLearnerTest {
   private static WindowRecord constant(long end) {
     double[] x = new double[WINDOW];
     double[] sums = LagSums.of(SUPPORT, x, null, 0, WINDOW).toArray();
-    return new WindowRecord("stuck", "g", end, sums, WindowRecord.NO_REST);
+    return new WindowRecord("stuck", "g", end, sums, WindowRecord.NO_REST, 0);
   }
 
   @Test
@@ -225,8 +235,42 @@ class ParameterLearnerTest {
                     AWAITS_REST + 0,
                     step.count(),
                     4,
-                    true));
+                    true,
+                    Double.NaN));
       }
+    }
+  }
+
+  @Test
+  void startsFromTheParametersThatAGroupIsGiven() throws Exception {
+    GaussianParameters narrow = new GaussianParameters(0, 0.75);
+    InitialParameters warm = START.with(Map.of("h", InitialFilter.of(narrow)));
+    List<WindowRecord> records = manySensors(2);
+    List<ParameterUpdate> updates;
+    try (OneInputSubtasks<WindowRecord, ParameterUpdate> subtasks =
+        OneInputSubtasks.start(
+            1,
+            () -> new ParameterLearner(SETTINGS, Scope.GROUP, warm, false, false),
+            WindowRecord::group)) {
+      for (WindowRecord record : records) {
+        subtasks.accept(record);
+      }
+      subtasks.watermark(Long.MAX_VALUE);
+      updates = subtasks.outputs();
+    }
+    for (String group : List.of("g", "h")) {
+      WindowLearner learner =
+          (group.equals("h") ? SETTINGS.withInitialParameters(narrow) : SETTINGS).newLearner();
+      LagStatistics window = SETTINGS.newStatistics();
+      for (WindowRecord record : records) {
+        if (record.group().equals(group) && record.end() == SPAN) {
+          window.accept(LagSums.fromArray(SUPPORT, record.sums()));
+        }
+      }
+      assertThat(updates)
+          .filteredOn(update -> update.group().equals(group) && update.version() == 1)
+          .extracting(ParameterUpdate::cost) // at the parameters that held before
+          .containsExactly(learner.learn(window).cost());
     }
   }
 

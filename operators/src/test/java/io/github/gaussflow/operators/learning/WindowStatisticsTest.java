@@ -43,7 +43,7 @@ class WindowStatisticsTest {
       throws Exception {
     return OneInputSubtasks.start(
         parallelism,
-        () -> new WindowStatistics(support, grid, windows, withReference),
+        () -> new WindowStatistics(support, grid, windows, withReference, 0),
         Frame::sensor);
   }
 
@@ -86,7 +86,7 @@ class WindowStatisticsTest {
               series.slots[to - 1] + 1);
       if (sums.count() > 0) {
         double[] rest = rest(series, support, windows, end);
-        records.add(new WindowRecord(first.sensor(), first.sensor(), end, sums.toArray(), rest));
+        records.add(new WindowRecord(first.sensor(), first.sensor(), end, sums.toArray(), rest, 0));
       }
       from = to;
     }

@@ -184,7 +184,7 @@ class OutlierReplacementTest {
     if (random.nextBoolean()) {
       grid = grid.withMaximumGap(Duration.ofNanos(period * (1 + random.nextInt(30))));
     }
-    grid = grid.reachingAtLeast(HampelIdentifier.REACH);
+    grid = grid.reaching(HampelIdentifier.REACH);
     List<Sample> samples =
         withSpikes(RandomSeries.of(grid, "s", 400, random).samples, 3 + random.nextInt(20));
     long delay = OutlierReplacement.delay(grid);
