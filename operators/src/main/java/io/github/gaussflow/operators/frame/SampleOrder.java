@@ -25,13 +25,16 @@ final class SampleOrder {
           .thenComparingDouble(Sample::value)
           .thenComparingDouble(Sample::reference);
 
+  /** Where groups are not read, copies may differ in them: which one stands for all must not. */
+  private static final Comparator<Sample> ORDER = BY_TIME_AND_CONTENT.thenComparing(Sample::group);
+
   private final List<Sample> accepted = new ArrayList<>();
   private final List<Sample> late = new ArrayList<>();
   private final List<Sample> duplicates = new ArrayList<>();
 
   /** Sorts {@code released} in place; {@code previous} is the last time emitted, null for none. */
   SampleOrder(Long previous, List<Sample> released) {
-    released.sort(BY_TIME_AND_CONTENT);
+    released.sort(ORDER);
     int from = 0;
     while (from < released.size()) {
       long time = released.get(from).time();
