@@ -187,6 +187,17 @@ class FrameAssemblerTest {
     assertThat(assembler.stateEntries()).isZero();
   }
 
+  @Test
+  void keepsAllPartsAtTheEndOfABatch() throws Exception {
+    assembler.close();
+    SamplingGrid patient = new SamplingGrid(10 * MILLI, 2_560 * MILLI, 3); // two parts
+    assembler =
+        OneInputSubtasks.start(1, () -> new FrameAssembler(patient, Scope.SENSOR), Sample::sensor);
+    accept(at(1_279), at(2_559), at(3_000));
+    assembler.watermark(Long.MAX_VALUE);
+    assertThat(slots()).contains(1_279, 2_559, 3_000);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {0, 9, 40, 1_278, 1_279, 1_280, 100_000})
   void leavesNothingOfASensorHoweverFarTheWatermarkJumps(long watermark) throws Exception {
