@@ -47,7 +47,7 @@ class ArrivalHistoryTest {
     }
   }
 
-  @Property(seed = "91", tries = 70, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "91", tries = 250, shrinking = ShrinkingMode.OFF)
   void losesNothingKeepsTheOrderAndEqualsTheReference(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
     RandomHistory history = RandomHistory.of(random);
@@ -62,7 +62,7 @@ class ArrivalHistoryTest {
     assertThat(Outcome.difference(outcome.lines(), expected.lines())).isEmpty();
   }
 
-  @Property(seed = "92", tries = 20, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "92", tries = 50, shrinking = ShrinkingMode.OFF)
   void doesNotDependOnTheOrderOfArrivalBetweenWatermarks(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
     RandomHistory history = RandomHistory.of(random);

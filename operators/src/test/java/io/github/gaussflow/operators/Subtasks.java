@@ -149,6 +149,9 @@ public abstract class Subtasks<O, H extends AbstractStreamOperatorTestHarness<O>
     for (H subtask : subtasks) {
       try {
         subtask.close();
+        subtask
+            .getEnvironment()
+            .close(); // its folders and hooks; the harness leaves a given one open
       } catch (Exception e) {
         throw new IllegalStateException("a subtask cannot be closed", e);
       }
