@@ -11,6 +11,7 @@ import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
+import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.NoiseKind;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
@@ -83,7 +84,9 @@ class CalibrationITCase {
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     environment.setParallelism(2);
     DenoisedStreams streams =
-        DenoisingPipeline.builder(LearnerSettings.of(SUPPORT), Duration.ofNanos(Series.PERIOD))
+        DenoisingPipeline.builder(
+                LearnerSettings.of(SUPPORT).withNoise(NoiseModel.estimatedWhite()),
+                Duration.ofNanos(Series.PERIOD))
             .scope(Scope.SENSOR)
             .rest(rest)
             .build()

@@ -100,6 +100,18 @@ public abstract class Subtasks<O, H extends AbstractStreamOperatorTestHarness<O>
     return values;
   }
 
+  /** Takes the outputs since the last call, those of each subtask in order. */
+  public final List<O> drain() {
+    List<O> values = new ArrayList<>();
+    for (H subtask : subtasks) {
+      for (StreamRecord<? extends O> record : subtask.extractOutputStreamRecords()) {
+        values.add(record.getValue());
+      }
+      subtask.getOutput().clear();
+    }
+    return values;
+  }
+
   /** A side output so far. */
   public final <X> List<X> side(OutputTag<X> tag) {
     List<X> values = new ArrayList<>();
@@ -137,6 +149,9 @@ public abstract class Subtasks<O, H extends AbstractStreamOperatorTestHarness<O>
     for (H subtask : subtasks) {
       try {
         subtask.close();
+        subtask
+            .getEnvironment()
+            .close(); // its folders and hooks; the harness leaves a given one open
       } catch (Exception e) {
         throw new IllegalStateException("a subtask cannot be closed", e);
       }

@@ -10,7 +10,6 @@ import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.Sample;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -22,6 +21,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -51,8 +51,10 @@ import org.apache.flink.util.OutputTag;
  * input: there batch mode takes no new timers, and it sorts the records of a sensor by timestamp,
  * so each part's frame has to leave with a timestamp of its own.
  *
- * <p>State of a subtask: the watermark, so that after a restore, where Flink's watermarks start
- * anew, a sample that was late stays late.
+ * <p>State of a subtask: the newest watermark, so that after a restore, where Flink's watermarks
+ * start anew, a sample that was late stays late. A subtask sees watermarks only beside samples and
+ * timers; one that has had neither since a restore knows no more than that what was late then is
+ * late still.
  */
 public final class FrameAssembler extends KeyedProcessFunction<String, Sample, Frame>
     implements CheckpointedFunction {
@@ -77,7 +79,8 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
 
   private transient MapState<Long, List<Sample>> waiting;
   private transient ValueState<Long> last;
-  private transient ListState<Long> watermarks;
+  private transient ListState<Tuple2<Long, Boolean>> watermarks;
+  private transient TimerService timers; // null before the first sample or timer
   private transient long passed;
   private transient Counter late;
   private transient Counter invalid;
@@ -118,7 +121,8 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
       context.output(INVALID, sample);
       return;
     }
-    long watermark = context.timerService().currentWatermark();
+    timers = context.timerService();
+    long watermark = timers.currentWatermark();
     passed = Math.max(passed, watermark);
     if (sample.timestamp() <= passed) {
       late.inc();
@@ -129,33 +133,32 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
     List<Sample> part = waiting.get(partEnd);
     if (part == null) {
       part = new ArrayList<>();
-      context.timerService().registerEventTimeTimer(partEnd);
+      timers.registerEventTimeTimer(partEnd);
     }
     part.add(sample);
     waiting.put(partEnd, part);
-    context.timerService().registerEventTimeTimer(watermark + 1);
+    timers.registerEventTimeTimer(watermark + 1);
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Frame> out)
       throws Exception {
-    long watermark = context.timerService().currentWatermark();
+    timers = context.timerService();
+    long watermark = timers.currentWatermark();
     if (watermark < Long.MAX_VALUE) { // the end of a sensor's samples in batch mode, else
       passed = Math.max(passed, watermark);
     }
     List<Sample> released =
-        watermark == Long.MAX_VALUE
-            ? releasePart(timestamp)
-            : release(watermark, context.timerService());
+        watermark == Long.MAX_VALUE ? releasePart(timestamp) : release(watermark);
     Long newest = last.value();
-    if (newest != null) {
+    if (newest != null && !waiting.contains(grid.settled(newest))) { // a part's timer must stay
       // Else those of all samples within the longest gap would pile up.
-      context.timerService().deleteEventTimeTimer(grid.settled(newest));
+      timers.deleteEventTimeTimer(grid.settled(newest));
     }
     if (!released.isEmpty()) {
       newest = emit(released, newest, context, out);
     }
-    rememberOrForget(newest, watermark, context.timerService());
+    rememberOrForget(newest, watermark);
   }
 
   /** At the end of the input: the part whose timer this is. */
@@ -166,16 +169,11 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
   }
 
   /** Takes the samples that the watermark has passed out of the waiting ones. */
-  private List<Sample> release(long watermark, TimerService timers) throws Exception {
+  private List<Sample> release(long watermark) throws Exception {
     List<Sample> released = new ArrayList<>();
     Map<Long, List<Sample>> split = new HashMap<>();
-    Iterator<Map.Entry<Long, List<Sample>>> parts = waiting.iterator();
-    while (parts.hasNext()) {
-      Map.Entry<Long, List<Sample>> part = parts.next();
-      if (part.getKey() <= watermark) {
-        released.addAll(part.getValue());
-        parts.remove();
-      } else if (grid.partStart(part.getKey()) <= watermark) {
+    for (Map.Entry<Long, List<Sample>> part : waiting.entries()) {
+      if (grid.partStart(part.getKey()) <= watermark) {
         List<Sample> kept = new ArrayList<>();
         for (Sample sample : part.getValue()) {
           (sample.timestamp() <= watermark ? released : kept).add(sample);
@@ -183,6 +181,7 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
         split.put(part.getKey(), kept);
       }
     }
+    // Not by an iterator: that would leave an empty map in the state for ever.
     for (Map.Entry<Long, List<Sample>> part : split.entrySet()) {
       if (part.getValue().isEmpty()) {
         waiting.remove(part.getKey());
@@ -232,7 +231,7 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
     return cuts;
   }
 
-  private void rememberOrForget(Long newest, long watermark, TimerService timers) throws Exception {
+  private void rememberOrForget(Long newest, long watermark) throws Exception {
     boolean someWait = !waiting.isEmpty();
     if (someWait && watermark < Long.MAX_VALUE) {
       timers.registerEventTimeTimer(watermark + 1);
@@ -259,20 +258,31 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
     watermarks =
         context
             .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>("watermarks", Types.LONG));
-    // A sensor may come from any subtask, so only what all had passed is sure to be late.
-    long least = Long.MAX_VALUE;
+            .getUnionListState(
+                new ListStateDescriptor<>("watermarks", Types.TUPLE(Types.LONG, Types.BOOLEAN)));
+    passed = Long.MIN_VALUE;
     if (context.isRestored()) {
-      for (long watermark : watermarks.get()) {
-        least = Math.min(least, watermark);
+      // A sensor may come from any subtask, so only what all had passed is sure to be late.
+      long least = Long.MAX_VALUE;
+      for (Tuple2<Long, Boolean> watermark : watermarks.get()) {
+        if (watermark.f1) {
+          least = Math.min(least, watermark.f0);
+        } else {
+          passed = Math.max(passed, watermark.f0);
+        }
+      }
+      if (least < Long.MAX_VALUE) {
+        passed = Math.max(passed, least);
       }
     }
-    passed = least == Long.MAX_VALUE ? Long.MIN_VALUE : least;
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    // A subtask that no sample has reached has nothing to say.
-    watermarks.update(passed == Long.MIN_VALUE ? List.of() : List.of(passed));
+    boolean sawWatermarks = timers != null;
+    if (sawWatermarks && timers.currentWatermark() < Long.MAX_VALUE) { // the end is no watermark
+      passed = Math.max(passed, timers.currentWatermark());
+    }
+    watermarks.update(List.of(Tuple2.of(passed, sawWatermarks)));
   }
 }

@@ -25,7 +25,9 @@ final class SampleOrder {
           .thenComparingDouble(Sample::value)
           .thenComparingDouble(Sample::reference);
 
-  private static final Comparator<Sample> BY_ALL = BY_TIME_AND_CONTENT.thenComparing(Sample::rest);
+  /** Where groups are not read, copies may differ in them: which one stands for all must not. */
+  private static final Comparator<Sample> ORDER =
+      BY_TIME_AND_CONTENT.thenComparing(Sample::group).thenComparing(Sample::rest);
 
   private final List<Sample> accepted = new ArrayList<>();
   private final List<Sample> late = new ArrayList<>();
@@ -33,7 +35,7 @@ final class SampleOrder {
 
   /** Sorts {@code released} in place; {@code previous} is the last time emitted, null for none. */
   SampleOrder(Long previous, List<Sample> released) {
-    released.sort(BY_ALL);
+    released.sort(ORDER);
     int from = 0;
     while (from < released.size()) {
       long time = released.get(from).time();

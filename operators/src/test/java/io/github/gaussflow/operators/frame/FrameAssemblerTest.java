@@ -141,6 +141,77 @@ class FrameAssemblerTest {
   }
 
   @Test
+  void callsLateAfterARestoreWhatTheWatermarkPassedWhileNothingElseHappened() throws Exception {
+    assembler.close();
+    SamplingGrid patient = new SamplingGrid(10 * MILLI, 10_000 * MILLI, 3);
+    assembler =
+        OneInputSubtasks.start(
+            1,
+            () -> new FrameAssembler(patient, Scope.SENSOR, Rest.none()),
+            Sample::sensor,
+            FrameAssembler.LATE);
+    accept(at(0));
+    assembler.watermark(100);
+    assembler.watermark(5_000); // nothing waits and nothing is forgotten yet
+    assembler.restoreAt(1);
+    Sample other = new Sample("other", "", 5_000 * MILLI, 1, Double.NaN);
+    accept(other, at(5_000), at(5_001));
+    assertThat(assembler.side(FrameAssembler.LATE)).containsExactly(other, at(5_000));
+  }
+
+  @Test
+  void aSubtaskWithoutSamplesDoesNotMakeLateSamplesTimely() throws Exception {
+    accept(at(0));
+    assembler.watermark(200);
+    assembler.restoreAt(2);
+    accept(at(210)); // reaches one subtask; the other sees nothing, and so no watermark
+    assembler.watermark(400);
+    assembler.restoreAt(2);
+    for (int sensor = 0; sensor < 8; sensor++) {
+      assembler.accept(new Sample("s" + sensor, "", 390 * MILLI, 1, Double.NaN));
+    }
+    assertThat(assembler.side(FrameAssembler.LATE)).hasSize(8);
+    assembler.restoreAt(1);
+    assembler.restoreAt(1); // nothing happened in between
+    accept(at(400), at(401));
+    assertThat(assembler.side(FrameAssembler.LATE)).hasSize(9);
+  }
+
+  @Test
+  void keepsAPartThatEndsWhenTheSampleBeforeItCouldBeForgotten() throws Exception {
+    accept(at(1_239)); // to be forgotten at 1,279 ms, where the first part ends
+    assembler.watermark(1_239);
+    accept(at(1_270));
+    assembler.watermark(1_250);
+    assembler.watermark(Long.MAX_VALUE);
+    assertThat(slots()).contains(1_239, 1_270);
+    assertThat(assembler.stateEntries()).isZero();
+  }
+
+  @Test
+  void keepsAllPartsAtTheEndOfABatch() throws Exception {
+    assembler.close();
+    SamplingGrid patient = new SamplingGrid(10 * MILLI, 2_560 * MILLI, 3); // two parts
+    assembler =
+        OneInputSubtasks.start(
+            1, () -> new FrameAssembler(patient, Scope.SENSOR, Rest.none()), Sample::sensor);
+    accept(at(1_279), at(2_559), at(3_000));
+    assembler.watermark(Long.MAX_VALUE);
+    assertThat(slots()).contains(1_279, 2_559, 3_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 9, 40, 1_278, 1_279, 1_280, 100_000})
+  void leavesNothingOfASensorHoweverFarTheWatermarkJumps(long watermark) throws Exception {
+    accept(at(0), at(9));
+    assembler.watermark(watermark);
+    assembler.watermark(100_000);
+    assertThat(slots()).containsExactly(0, 9);
+    assertThat(assembler.stateEntries()).isZero();
+    assertThat(assembler.timers()).isZero();
+  }
+
+  @Test
   void doesNotTouchWhatWaitsFarAhead() throws Exception {
     accept(at(1_000_000));
     for (long millis = 0; millis < 3_000; millis += 10) {

@@ -69,6 +69,16 @@ class SampleOrderTest {
   }
 
   @Test
+  void copiesOfSeveralGroupsAreCopiesWhicheverCameFirst() {
+    Sample a = sample(0, 1, NONE).withGroup("a");
+    Sample b = sample(0, 1, NONE).withGroup("b");
+    for (SampleOrder order : List.of(order(null, a, b), order(null, b, a))) {
+      assertThat(order.accepted()).containsExactly(a);
+      assertThat(order.duplicates()).containsExactly(b);
+    }
+  }
+
+  @Test
   void takesTheMeanOfDistinctValuesAndOfReferencesThatAreThere() {
     SampleOrder order =
         order(

@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.reference;
+
+import io.github.gaussflow.filter.convolution.InteriorConvolution;
+import io.github.gaussflow.filter.kernel.GaussianBank;
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.kernel.RenormalisedBank;
+import io.github.gaussflow.filter.learning.LearnerSettings;
+import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.ParameterUpdate;
+import io.github.gaussflow.operators.sample.Sample;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+
+/** Filters a whole series, one sample after the other, each with the parameters of its time. */
+final class ReferenceFilter {
+
+  private final KernelSupport support;
+  private final NoiseModel noise;
+  private final GaussianBank initial;
+  private final NavigableMap<Long, ParameterUpdate> updates;
+
+  /** A filter whose parameters are the initial ones, then those of each update from its time. */
+  ReferenceFilter(LearnerSettings learner, NavigableMap<Long, ParameterUpdate> updates) {
+    this.support = learner.support();
+    this.noise = learner.noise();
+    this.initial = GaussianBank.of(learner.newLearner().parameters());
+    this.updates = updates;
+  }
+
+  List<DenoisedSample> filter(ReferenceSeries series) {
+    List<DenoisedSample> outputs = new ArrayList<>();
+    for (int i = 0; i < series.slots.length; i++) {
+      Sample sample = series.samples.get(i);
+      Map.Entry<Long, ParameterUpdate> entry = updates.floorEntry(sample.time());
+      ParameterUpdate update = entry == null ? null : entry.getValue();
+      GaussianBank bank = update == null ? initial : update.bank();
+      int n = series.slots[i];
+      double denoised;
+      double[] taps;
+      if (complete(series.values, n)) {
+        double[] one = new double[1];
+        taps = bank.taps(support);
+        InteriorConvolution.convolve(series.values, n, n + 1, taps, support, one, 0);
+        denoised = one[0];
+      } else {
+        RenormalisedBank renormalised = new RenormalisedBank(bank, support);
+        denoised = renormalised.filter(series.values, 0, series.values.length, n);
+        taps = renormalised.taps();
+      }
+      outputs.add(
+          new DenoisedSample(
+              sample.sensor(),
+              series.group,
+              sample.time(),
+              sample.value(),
+              series.reference(i),
+              denoised,
+              standardError(taps, update),
+              update == null ? 0 : update.version(),
+              false));
+    }
+    return outputs;
+  }
+
+  private boolean complete(double[] values, int n) {
+    for (int i = n - support.lookback(); i <= n + support.lookahead(); i++) {
+      if (i < 0 || i >= values.length || Double.isNaN(values[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private double standardError(double[] taps, ParameterUpdate update) {
+    List<Double> r =
+        update == null
+            ? Arrays.stream(noise.autocovariances()).boxed().toList()
+            : update.noiseAutocovariance();
+    if (r.isEmpty()) {
+      return Double.NaN;
+    }
+    if (r.size() == 1) {
+      return Math.sqrt(r.get(0)) * Math.sqrt(autocorrelation(taps, 0));
+    }
+    double variance = r.get(0) * autocorrelation(taps, 0);
+    for (int lag = 1; lag < Math.min(r.size(), taps.length); lag++) {
+      variance += 2 * r.get(lag) * autocorrelation(taps, lag);
+    }
+    return Math.sqrt(Math.max(0, variance));
+  }
+
+  private static double autocorrelation(double[] taps, int lag) {
+    double sum = 0;
+    for (int k = lag; k < taps.length; k++) {
+      sum += taps[k] * taps[k - lag];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.reference;
+
+import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.statistics.LagSums;
+import io.github.gaussflow.operators.sample.Sample;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The samples of one sensor, one for each time, laid out in slots of the nominal period from the
+ * first to the last. Segments are as many empty slots apart as a kernel reaches, so that no kernel
+ * sees two of them.
+ */
+final class ReferenceSeries {
+
+  final String sensor;
+  final String group;
+  final List<Sample> samples;
+
+  /** The slot of each sample. */
+  final int[] slots;
+
+  /** The value of each slot, NaN for an empty one. */
+  final double[] values;
+
+  private final double[] references;
+  private final long span;
+
+  private ReferenceSeries(List<Sample> samples, int[] slots, Settings settings) {
+    Sample first = samples.get(0);
+    this.sensor = first.sensor();
+    this.group = settings.scope().groupOf(first);
+    this.samples = samples;
+    this.slots = slots;
+    this.values = new double[slots[slots.length - 1] + 1];
+    this.references = new double[values.length];
+    this.span = settings.window() * settings.period();
+    Arrays.fill(values, Double.NaN);
+    Arrays.fill(references, Double.NaN);
+    for (int i = 0; i < slots.length; i++) {
+      values[slots[i]] = samples.get(i).value();
+      double reference = samples.get(i).reference();
+      references[slots[i]] = Double.isFinite(reference) ? reference : Double.NaN;
+    }
+  }
+
+  static ReferenceSeries of(List<Sample> samples, Settings settings) {
+    KernelSupport rows = settings.learner().statisticsSupport();
+    int reach = Math.max(rows.lookahead(), rows.lookback());
+    int[] slots = new int[samples.size()];
+    for (int i = 1; i < slots.length; i++) {
+      long silence = samples.get(i).time() - samples.get(i - 1).time();
+      // A sample is in the slot that it is nearest to, counted from the sample before it.
+      long periods = Math.floorDiv(2 * silence + settings.period(), 2 * settings.period());
+      long step = silence > settings.maximumGap() ? reach + 1 : Math.max(1, periods);
+      slots[i] = slots[i - 1] + (int) Math.min(reach + 1, step);
+    }
+    return new ReferenceSeries(samples, slots, settings);
+  }
+
+  /** The reference of each sample, NaN for none. */
+  double reference(int sample) {
+    return references[slots[sample]];
+  }
+
+  /** What each window says: the rows whose newest sample lies in it, by its end. */
+  SortedMap<Long, LagSums> windows(KernelSupport rows, boolean withReference) {
+    SortedMap<Long, LagSums> windows = new TreeMap<>();
+    int from = 0;
+    while (from < slots.length) {
+      long window = Math.floorDiv(samples.get(from).time(), span);
+      int to = from + 1;
+      while (to < slots.length && Math.floorDiv(samples.get(to).time(), span) == window) {
+        to++;
+      }
+      double[] targets = withReference ? references : null;
+      LagSums sums = LagSums.of(rows, values, targets, slots[from], slots[to - 1] + 1);
+      if (sums.count() > 0) {
+        windows.put((window + 1) * span, sums);
+      }
+      from = to;
+    }
+    return windows;
+  }
+}
