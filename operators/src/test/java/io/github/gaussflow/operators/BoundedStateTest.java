@@ -39,7 +39,8 @@ class BoundedStateTest {
       }
       long time = (n - random.nextInt(4)) * Series.PERIOD + random.nextInt(1_000_000);
       double value = Math.sin(time / 4e7) + 0.3 * random.nextGaussian();
-      Sample sample = Sample.of("s" + sensor, time, value).withGroup("g" + sensor % 2);
+      Sample sample =
+          Sample.of(Series.SENSORS.get(sensor), time, value).withGroup("g" + sensor / 2 % 2);
       arrivals.add(new Arrival.OfSample(sample));
       if (random.nextInt(20) == 0) {
         arrivals.add(new Arrival.OfSample(sample));
@@ -99,8 +100,8 @@ class BoundedStateTest {
         int groups = scope == Scope.ALL ? 1 : scope == Scope.GROUP ? 2 : SENSORS;
         int timelines = scope == Scope.SENSOR ? SENSORS : 0; // the others' are broadcast state
         assertThat(chain.stateEntries())
-            .as("state of the assembler, the statistics, the learner and the filter, %s", scope)
-            .containsExactly(0, 0, groups, timelines);
+            .as("state of the assembler, statistics, merge, learner and filter, %s", scope)
+            .containsExactly(0, 0, 0, groups, timelines);
       }
     }
   }
