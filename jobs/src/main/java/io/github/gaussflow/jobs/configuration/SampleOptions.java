@@ -119,16 +119,7 @@ public final class SampleOptions {
 
   static final List<ConfigOption<?>> ALL =
       List.of(
-          TABLE,
-          SENSOR,
-          TIME,
-          TIME_UNIT,
-          VALUE,
-          REFERENCE,
-          GROUP,
-          REST,
-          REST_FROM,
-          REST_TO,
+          TABLE, SENSOR, TIME, TIME_UNIT, VALUE, REFERENCE, GROUP, REST, REST_FROM, REST_TO,
           MAX_GAP);
 
   private SampleOptions() {}

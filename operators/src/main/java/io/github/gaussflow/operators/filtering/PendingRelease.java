@@ -7,6 +7,7 @@ package io.github.gaussflow.operators.filtering;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.Slots;
@@ -38,10 +39,11 @@ final class PendingRelease {
       SamplingGrid grid,
       InitialParameters initial,
       NoiseModel noise,
+      Retention retention,
       ValueState<PendingSamples> state) {
     this.support = support;
     this.grid = grid;
-    this.filter = new SlotFilter(support, initial, noise);
+    this.filter = new SlotFilter(support, initial, noise, retention);
     this.state = state;
   }
 

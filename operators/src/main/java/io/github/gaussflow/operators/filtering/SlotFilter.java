@@ -10,6 +10,7 @@ import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.kernel.RenormalisedBank;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.frame.Slots;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialFilter;
@@ -33,16 +34,19 @@ final class SlotFilter {
   private final KernelSupport support;
   private final InitialParameters initial;
   private final NoiseModel given;
+  private final Retention retention;
   private final double[] taps;
   private final double[] output = new double[MAX_RUN];
 
   private GaussianBank current;
   private RenormalisedBank renormalised;
 
-  SlotFilter(KernelSupport support, InitialParameters initial, NoiseModel noise) {
+  SlotFilter(
+      KernelSupport support, InitialParameters initial, NoiseModel noise, Retention retention) {
     this.support = support;
     this.initial = initial;
     this.given = noise;
+    this.retention = retention;
     this.taps = new double[support.taps()];
   }
 
@@ -74,6 +78,14 @@ final class SlotFilter {
       if (slots.times[n] >= entryEnds) {
         entry = timeline.entryAt(slots.times[n]);
         entryEnds = timeline.endOf(entry);
+        if (entry >= 0) {
+          long forgotten = retention.limit(timeline.validFrom[entry]);
+          if (slots.times[n] >= forgotten) {
+            entry = -1;
+          } else {
+            entryEnds = Math.min(entryEnds, forgotten);
+          }
+        }
         noise = entry < 0 ? firstNoise : timeline.noise[entry];
         version = entry < 0 ? 0 : timeline.version[entry];
         use(entry < 0 ? first.bank() : timeline.bank[entry]);

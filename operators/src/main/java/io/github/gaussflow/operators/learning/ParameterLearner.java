@@ -16,6 +16,7 @@ import io.github.gaussflow.filter.learning.WindowLearner;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.InitialFilter;
 import io.github.gaussflow.operators.sample.InitialParameters;
@@ -34,6 +35,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -46,8 +48,9 @@ import org.apache.flink.util.Collector;
  * the noise that it and those before it tell, once that is enough; see {@link GroupNoise}.
  *
  * <p>State of a group: {@code records}, those of the windows that the watermark has not closed yet;
- * {@code group}, the learner's state and the rest seen, kept as long as the job runs. One timer a
- * window.
+ * {@code group}, the learner's state and the rest seen, kept until the {@link Retention} is over.
+ * One timer a window, and one for the retention: as windows follow each other it is not moved, but
+ * set anew when it fires too early.
  *
  * <p>After a restore the watermark starts anew, so a sample can pass as timely although its window
  * has been learned from. Its record is dropped: each window has one update, and they come in order.
@@ -65,6 +68,7 @@ public final class ParameterLearner
   private final InitialParameters initial;
   private final boolean calibrates;
   private final boolean searchesLag;
+  private final Retention retention;
 
   private transient ListState<WindowRecord> records;
   private transient ValueState<LearnedGroup> groups;
@@ -83,18 +87,21 @@ public final class ParameterLearner
    * @param calibrates whether the noise is measured where samples are at rest; if not, what an
    *     earlier run measured is left aside
    * @param searchesLag whether records carry a lag that was searched
+   * @param retention how long a group without samples is remembered
    */
   public ParameterLearner(
       LearnerSettings settings,
       Scope scope,
       InitialParameters initial,
       boolean calibrates,
-      boolean searchesLag) {
+      boolean searchesLag,
+      Retention retention) {
     this.settings = settings;
     this.scope = scope;
     this.initial = initial;
     this.calibrates = calibrates;
     this.searchesLag = searchesLag;
+    this.retention = retention;
   }
 
   @Override
@@ -126,9 +133,36 @@ public final class ParameterLearner
   public void onTimer(long timestamp, OnTimerContext context, Collector<ParameterUpdate> out)
       throws Exception {
     List<WindowRecord> closed = takeClosed(context.timerService().currentWatermark());
-    if (closed.isEmpty()) {
-      return; // an earlier timer of the same watermark has done the work
+    if (!closed.isEmpty()) { // else an earlier timer of the same watermark has done the work
+      learn(closed, out);
     }
+    if (retention.isLimited()) {
+      forgetOrRemember(timestamp, context.timerService());
+    }
+  }
+
+  /** Forgets the group if the watermark has passed its retention, or sees that it will be. */
+  private void forgetOrRemember(long timestamp, TimerService timers) throws Exception {
+    LearnedGroup group = groups.value();
+    if (group == null || group.forgetting > timestamp) {
+      return;
+    }
+    long watermark = timers.currentWatermark();
+    long over = retention.over(group.end);
+    if (watermark == Long.MAX_VALUE) {
+      group.forgetting = Long.MIN_VALUE; // the end of the input is no silence
+    } else if (over <= watermark) {
+      groups.clear();
+      return;
+    } else {
+      group.forgetting = over;
+      timers.registerEventTimeTimer(over);
+    }
+    groups.update(group);
+  }
+
+  private void learn(List<WindowRecord> taken, Collector<ParameterUpdate> out) throws Exception {
+    List<WindowRecord> closed = taken;
     LearnedGroup group = groups.value();
     if (group == null) {
       group = new LearnedGroup();
@@ -151,13 +185,18 @@ public final class ParameterLearner
       while (to < closed.size() && closed.get(to).end() == end) {
         to++;
       }
+      if (retention.isOver(group.end, end)) {
+        group.version = 0;
+        learner.restore(initialState(closed.get(from).group()));
+        noise.restore(WindowRecord.NO_REST);
+      }
+      group.end = end;
       group.version++;
       ParameterUpdate update = learn(closed.subList(from, to), group.version);
       metricsOf(update.group()).accept(update);
       out.collect(update);
       from = to;
     }
-    group.end = closed.get(closed.size() - 1).end();
     group.learner = learner.state();
     if (calibrates) {
       group.calibration = noise.state();
@@ -230,7 +269,7 @@ public final class ParameterLearner
         step.count(),
         sameWindow.size(),
         step.learned(),
-        searchesLag ? commonLag(sameWindow) : Double.NaN);
+        searchesLag && step.count() > 0 ? commonLag(sameWindow) : Double.NaN);
   }
 
   private static double commonLag(List<WindowRecord> sameWindow) {

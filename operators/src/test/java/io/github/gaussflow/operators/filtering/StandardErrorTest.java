@@ -11,6 +11,7 @@ import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialFilter;
@@ -47,7 +48,10 @@ class StandardErrorTest {
     }
     SlotFilter filter =
         new SlotFilter(
-            SUPPORT, InitialParameters.of(InitialFilter.of(PARAMETERS)), NoiseModel.estimated());
+            SUPPORT,
+            InitialParameters.of(InitialFilter.of(PARAMETERS)),
+            NoiseModel.estimated(),
+            Retention.FOREVER);
     ParameterTimeline timeline = new ParameterTimeline();
     GaussianBank bank =
         new GaussianBank(

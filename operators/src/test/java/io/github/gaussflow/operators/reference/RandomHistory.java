@@ -9,6 +9,7 @@ import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.Sample;
 import java.util.ArrayList;
@@ -70,9 +71,15 @@ public final class RandomHistory {
     int window = learner.statisticsSupport().taps() + 8 + random.nextInt(60);
     Scope scope = Scope.values()[random.nextInt(Scope.values().length)];
     Settings settings = Settings.of(learner, period, window, scope);
-    return random.nextBoolean()
-        ? settings
-        : settings.withMaximumGap(period * (1 + random.nextInt(300)));
+    if (random.nextBoolean()) {
+      settings = settings.withMaximumGap(period * (1 + random.nextInt(300)));
+    }
+    if (random.nextInt(3) == 0) {
+      long least = Math.max(window * period, settings.maximumGap());
+      long more = random.nextInt(3) == 0 ? 0 : (long) (random.nextDouble() * 3 * window * period);
+      settings = settings.withRetention(new Retention(least + more));
+    }
+    return settings;
   }
 
   /** A sample and the moment of its arrival in nanoseconds. */
@@ -138,7 +145,9 @@ public final class RandomHistory {
       if (random.nextInt(100) < missing) {
         steps += random.nextInt(8);
       } else if (random.nextInt(80) == 0) {
-        steps += settings.maximumGap() / period * random.nextInt(4) / 2;
+        long longest = settings.maximumGap() / period * random.nextInt(4) / 2;
+        long forgotten = settings.retention().nanos() / period * random.nextInt(3) / 2;
+        steps += settings.retention().isLimited() ? Math.max(longest, forgotten) : longest;
       }
       time += steps * period;
     }

@@ -11,6 +11,7 @@ import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.kernel.RenormalisedBank;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import io.github.gaussflow.operators.sample.Sample;
@@ -27,21 +28,23 @@ final class ReferenceFilter {
   private final NoiseModel noise;
   private final GaussianBank initial;
   private final NavigableMap<Long, ParameterUpdate> updates;
+  private final Retention retention;
 
   /** A filter whose parameters are the initial ones, then those of each update from its time. */
-  ReferenceFilter(LearnerSettings learner, NavigableMap<Long, ParameterUpdate> updates) {
+  ReferenceFilter(Settings settings, NavigableMap<Long, ParameterUpdate> updates) {
+    LearnerSettings learner = settings.learner();
     this.support = learner.support();
     this.noise = learner.noise();
     this.initial = GaussianBank.of(learner.newLearner().parameters());
     this.updates = updates;
+    this.retention = settings.retention();
   }
 
   List<DenoisedSample> filter(ReferenceSeries series) {
     List<DenoisedSample> outputs = new ArrayList<>();
     for (int i = 0; i < series.slots.length; i++) {
       Sample sample = series.samples.get(i);
-      Map.Entry<Long, ParameterUpdate> entry = updates.floorEntry(sample.time());
-      ParameterUpdate update = entry == null ? null : entry.getValue();
+      ParameterUpdate update = updateAt(sample.time());
       GaussianBank bank = update == null ? initial : update.bank();
       int n = series.slots[i];
       double denoised;
@@ -69,6 +72,14 @@ final class ReferenceFilter {
               false));
     }
     return outputs;
+  }
+
+  /** The update that holds at a time, null for the initial parameters. */
+  private ParameterUpdate updateAt(long time) {
+    Map.Entry<Long, ParameterUpdate> entry = updates.floorEntry(time);
+    boolean forgotten =
+        entry != null && retention.isLimited() && time - entry.getKey() >= retention.nanos();
+    return entry == null || forgotten ? null : entry.getValue();
   }
 
   private boolean complete(double[] values, int n) {

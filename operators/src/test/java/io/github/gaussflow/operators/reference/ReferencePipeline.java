@@ -57,7 +57,7 @@ public final class ReferencePipeline {
     for (ReferenceSeries one : pipeline.series.values()) {
       NavigableMap<Long, ParameterUpdate> byTime = new TreeMap<>();
       updates.getOrDefault(one.group, List.of()).forEach(u -> byTime.put(u.validFrom(), u));
-      denoised.addAll(new ReferenceFilter(settings.learner(), byTime).filter(one));
+      denoised.addAll(new ReferenceFilter(settings, byTime).filter(one));
     }
     return new Outcome(
         denoised,
@@ -161,14 +161,23 @@ public final class ReferencePipeline {
       String group, SortedMap<Long, SortedMap<String, LagSums>> windows) {
     WindowLearner learner = settings.learner().newLearner();
     List<ParameterUpdate> updates = new ArrayList<>();
+    long version = 0;
+    long before = 0;
     for (Map.Entry<Long, SortedMap<String, LagSums>> window : windows.entrySet()) {
+      long end = window.getKey();
+      if (version > 0 && forgottenBetween(before, end)) {
+        learner = settings.learner().newLearner();
+        version = 0;
+      }
+      before = end;
+      version++;
       LagStatistics statistics = settings.learner().newStatistics();
       window.getValue().values().forEach(statistics::accept);
       LearningStep step = learner.learn(statistics);
       updates.add(
           new ParameterUpdate(
               group,
-              updates.size() + 1,
+              version,
               window.getKey(),
               step.parameters().mean(),
               step.parameters().standardDeviation(),
@@ -187,6 +196,10 @@ public final class ReferencePipeline {
               Double.NaN));
     }
     return updates;
+  }
+
+  private boolean forgottenBetween(long end, long laterEnd) {
+    return settings.retention().isLimited() && laterEnd - end > settings.retention().nanos();
   }
 
   private NoiseKind kind(NoiseModel inUse) {

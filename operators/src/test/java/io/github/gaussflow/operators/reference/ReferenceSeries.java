@@ -32,6 +32,7 @@ final class ReferenceSeries {
 
   private final double[] references;
   private final long span;
+  private final boolean emptyWindows;
 
   private ReferenceSeries(List<Sample> samples, int[] slots, Settings settings) {
     Sample first = samples.get(0);
@@ -42,6 +43,7 @@ final class ReferenceSeries {
     this.values = new double[slots[slots.length - 1] + 1];
     this.references = new double[values.length];
     this.span = settings.window() * settings.period();
+    this.emptyWindows = settings.retention().isLimited();
     Arrays.fill(values, Double.NaN);
     Arrays.fill(references, Double.NaN);
     for (int i = 0; i < slots.length; i++) {
@@ -70,7 +72,10 @@ final class ReferenceSeries {
     return references[slots[sample]];
   }
 
-  /** What each window says: the rows whose newest sample lies in it, by its end. */
+  /**
+   * What each window says: the rows whose newest sample lies in it, by its end. A window without a
+   * complete row only where it tells that the sensor is alive.
+   */
   SortedMap<Long, LagSums> windows(KernelSupport rows, boolean withReference) {
     SortedMap<Long, LagSums> windows = new TreeMap<>();
     int from = 0;
@@ -82,7 +87,7 @@ final class ReferenceSeries {
       }
       double[] targets = withReference ? references : null;
       LagSums sums = LagSums.of(rows, values, targets, slots[from], slots[to - 1] + 1);
-      if (sums.count() > 0) {
+      if (sums.count() > 0 || emptyWindows) {
         windows.put((window + 1) * span, sums);
       }
       from = to;
