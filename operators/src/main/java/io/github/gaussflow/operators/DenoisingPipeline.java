@@ -195,6 +195,8 @@ public final class DenoisingPipeline {
     private final Duration period;
     private int window = 256;
     private Duration maximumGap;
+    private Duration flushAfter;
+    private GapFill gapFill = GapFill.NONE;
     private Scope scope = Scope.ALL;
     private Rest rest = Rest.none();
     private OutlierTreatment outliers = OutlierTreatment.NONE;
@@ -218,6 +220,26 @@ public final class DenoisingPipeline {
     /** The longest silence that does not cut a series; see {@link SamplingGrid#of} unless set. */
     public Builder maximumGap(Duration newMaximumGap) {
       this.maximumGap = Objects.requireNonNull(newMaximumGap, "maximumGap");
+      return this;
+    }
+
+    /**
+     * The longest silence across which an output waits for later samples; as long as the longest
+     * one that does not cut unless set. The outputs before a longer silence do not use the samples
+     * after it: so the last ones of a sensor that falls silent come out as soon as the watermark
+     * has passed its last sample by as much, renormalised, whether it comes back or not. Those
+     * after it still look back over it, unless the series is cut.
+     *
+     * @param newFlushAfter from the period to the longest silence that does not cut
+     */
+    public Builder flushAfter(Duration newFlushAfter) {
+      this.flushAfter = Objects.requireNonNull(newFlushAfter, "flushAfter");
+      return this;
+    }
+
+    /** What comes out where samples are missing; {@link GapFill#NONE} unless set. */
+    public Builder gapFill(GapFill newGapFill) {
+      this.gapFill = Objects.requireNonNull(newGapFill, "gapFill");
       return this;
     }
 
@@ -363,9 +385,12 @@ public final class DenoisingPipeline {
       if (uidPrefix.isBlank()) {
         throw new IllegalArgumentException("uid prefix must not be blank");
       }
-      SamplingGrid grid = SamplingGrid.of(learner.statisticsSupport(), period);
+      SamplingGrid grid = SamplingGrid.of(learner.statisticsSupport(), period).withGapFill(gapFill);
       if (maximumGap != null) {
         grid = grid.withMaximumGap(maximumGap);
+      }
+      if (flushAfter != null) {
+        grid = grid.withFlushAfter(flushAfter);
       }
       if (outliers == OutlierTreatment.HAMPEL) {
         grid = grid.reaching(HampelIdentifier.REACH);

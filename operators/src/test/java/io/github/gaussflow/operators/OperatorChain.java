@@ -72,7 +72,9 @@ final class OperatorChain implements AutoCloseable {
     Scope scope = settings.scope();
     SamplingGrid grid =
         SamplingGrid.of(learning.statisticsSupport(), Duration.ofNanos(settings.period()))
-            .withMaximumGap(Duration.ofNanos(settings.maximumGap()));
+            .withGapFill(settings.gapFill())
+            .withMaximumGap(Duration.ofNanos(settings.maximumGap()))
+            .withFlushAfter(Duration.ofNanos(settings.flushAfter()));
     WindowGrid windows = new WindowGrid(settings.period() * settings.window());
     Retention retention = settings.retention();
     boolean withReference = learning.objective() == ObjectiveKind.REFERENCE;

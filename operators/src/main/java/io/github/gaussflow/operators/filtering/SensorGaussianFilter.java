@@ -7,6 +7,7 @@ package io.github.gaussflow.operators.filtering;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
@@ -110,8 +111,9 @@ public final class SensorGaussianFilter
         && watermark < Long.MAX_VALUE / Sample.NANOS_PER_MILLI) {
       long passed = watermark * Sample.NANOS_PER_MILLI;
       PendingSamples pending = release.pending();
+      boolean estimates = grid.gapFill() == GapFill.ESTIMATE;
       timeline.forgetBefore(
-          pending == null ? passed : Math.min(passed, pending.oldestPending(passed)));
+          pending == null ? passed : Math.min(passed, pending.oldestPending(passed, estimates)));
     }
     timelines.update(timeline);
   }

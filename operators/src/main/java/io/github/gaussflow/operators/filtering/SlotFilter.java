@@ -10,7 +10,9 @@ import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.kernel.RenormalisedBank;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Retention;
+import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.Slots;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialFilter;
@@ -21,9 +23,11 @@ import org.apache.flink.util.Collector;
  * Filters slots with the unit-sum taps that hold at each sample's own time.
  *
  * <p>Where all K inputs are there, O(n) is the sum over m = -L..R of x(n - m) g(m), equation (65);
- * where some are missing, the kernel is renormalised over those present. Which of the two is used,
- * and the order of the sums, follow from the samples alone, so the output does not depend on how
- * they were cut into frames.
+ * where some are missing, the kernel is renormalised over those present. Samples after a silence
+ * that {@linkplain SamplingGrid#flushes flushes} are missing to outputs before it. With {@link
+ * GapFill#ESTIMATE} there is an output at each missing grid point that the kernel reaches, too.
+ * Which of the two is used, and the order of the sums, follow from the samples alone, so the output
+ * does not depend on how they were cut into frames.
  *
  * <p>Holds buffers and the taps of the newest parameters; nothing that needs to survive a failure.
  */
@@ -32,6 +36,8 @@ final class SlotFilter {
   private static final int MAX_RUN = 1_024;
 
   private final KernelSupport support;
+  private final SamplingGrid grid;
+  private final boolean estimates;
   private final InitialParameters initial;
   private final NoiseModel given;
   private final Retention retention;
@@ -42,8 +48,14 @@ final class SlotFilter {
   private RenormalisedBank renormalised;
 
   SlotFilter(
-      KernelSupport support, InitialParameters initial, NoiseModel noise, Retention retention) {
+      KernelSupport support,
+      SamplingGrid grid,
+      InitialParameters initial,
+      NoiseModel noise,
+      Retention retention) {
     this.support = support;
+    this.grid = grid;
+    this.estimates = grid.gapFill() == GapFill.ESTIMATE;
     this.initial = initial;
     this.given = noise;
     this.retention = retention;
@@ -70,10 +82,14 @@ final class SlotFilter {
     double standardError = Double.NaN; // where all inputs are there
     long version = 0;
     int n = pending.next;
+    int limit = n; // outputs from n on see the slots before it; not known yet
     while (n < end) {
-      if (!slots.holdsSample(n)) {
+      if (!slots.holdsSample(n) && !(estimates && slots.isGridPoint(n))) {
         n++;
         continue;
+      }
+      if (n >= limit) {
+        limit = endOfRun(slots, n);
       }
       if (slots.times[n] >= entryEnds) {
         entry = timeline.entryAt(slots.times[n]);
@@ -94,7 +110,7 @@ final class SlotFilter {
       int to = n;
       while (to < end && to - n < MAX_RUN && slots.times[to] < entryEnds) {
         int newest = to + support.lookahead();
-        if (newest >= slots.size) {
+        if (newest >= limit) {
           break;
         }
         for (; checked <= newest; checked++) {
@@ -114,13 +130,32 @@ final class SlotFilter {
         }
         n = to;
       } else {
-        double denoised = renormalised.filter(slots.values, 0, slots.size, n);
-        double error = OutputNoise.deviation(renormalised.taps(), noise);
-        emit(pending, n, denoised, error, version, out);
+        double denoised = renormalised.estimate(slots.values, 0, limit, n);
+        if (slots.holdsSample(n) || !Double.isNaN(denoised)) { // NaN: out of the kernel's reach
+          double error = OutputNoise.deviation(renormalised.taps(), noise);
+          emit(pending, n, denoised, error, version, out);
+        }
         n++;
       }
     }
     pending.next = end;
+  }
+
+  /** The index after the last sample before the next silence that flushes. */
+  private int endOfRun(Slots slots, int from) {
+    if (!grid.flushesEarly()) {
+      return slots.size;
+    }
+    int last = -1;
+    for (int slot = from; slot < slots.size; slot++) {
+      if (slots.holdsSample(slot)) {
+        if (last >= 0 && grid.flushes(slots.times[last], slots.times[slot])) {
+          return last + 1;
+        }
+        last = slot;
+      }
+    }
+    return slots.size;
   }
 
   private void use(GaussianBank bank) {
@@ -151,6 +186,7 @@ final class SlotFilter {
             denoised,
             standardError,
             version,
-            outlier));
+            outlier,
+            !slots.holdsSample(slot)));
   }
 }

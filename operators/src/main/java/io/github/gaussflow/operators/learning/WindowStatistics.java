@@ -111,7 +111,7 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
         close(window, out);
       }
       if (from == 0 && !window.slots.isEmpty()) {
-        window.slots.appendEmpty(grid.missingBetween(window.slots.lastTime(), frame.firstTime()));
+        window.slots.appendMissing(grid, frame.firstTime());
       }
       if (alignment != null && knownEnd && retention.isOver(window.end, end)) {
         alignment.forget();

@@ -9,6 +9,7 @@ import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.Sample;
@@ -73,6 +74,13 @@ public final class RandomHistory {
     Settings settings = Settings.of(learner, period, window, scope);
     if (random.nextBoolean()) {
       settings = settings.withMaximumGap(period * (1 + random.nextInt(300)));
+    }
+    if (random.nextInt(3) == 0) {
+      long spare = settings.maximumGap() - period;
+      settings = settings.withFlushAfter(period + (long) (random.nextDouble() * spare));
+    }
+    if (random.nextInt(3) == 0) {
+      settings = settings.withGapFill(GapFill.ESTIMATE);
     }
     if (random.nextInt(3) == 0) {
       long least = Math.max(window * period, settings.maximumGap());

@@ -7,6 +7,7 @@ package io.github.gaussflow.operators.reference;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.LagSums;
+import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.sample.Sample;
 import java.util.Arrays;
 import java.util.List;
@@ -56,13 +57,16 @@ final class ReferenceSeries {
   static ReferenceSeries of(List<Sample> samples, Settings settings) {
     KernelSupport rows = settings.learner().statisticsSupport();
     int reach = Math.max(rows.lookahead(), rows.lookback());
+    boolean estimates = settings.gapFill() == GapFill.ESTIMATE;
     int[] slots = new int[samples.size()];
     for (int i = 1; i < slots.length; i++) {
       long silence = samples.get(i).time() - samples.get(i - 1).time();
       // A sample is in the slot that it is nearest to, counted from the sample before it.
       long periods = Math.floorDiv(2 * silence + settings.period(), 2 * settings.period());
-      long step = silence > settings.maximumGap() ? reach + 1 : Math.max(1, periods);
-      slots[i] = slots[i - 1] + (int) Math.min(reach + 1, step);
+      boolean cut = silence > settings.maximumGap();
+      long step = cut ? reach + 1 : Math.max(1, periods);
+      // No kernel sees whether a silence that is longer than it reaches is longer still.
+      slots[i] = slots[i - 1] + (int) (estimates ? step : Math.min(reach + 1, step));
     }
     return new ReferenceSeries(samples, slots, settings);
   }
