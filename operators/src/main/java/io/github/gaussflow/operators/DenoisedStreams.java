@@ -11,10 +11,11 @@ import io.github.gaussflow.operators.sample.Sample;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * What a pipeline gives. Every input sample is exactly one record of {@code denoised}, {@code
- * late}, {@code invalid} or {@code duplicates}.
+ * What a pipeline gives. Every input sample is exactly one record of {@code denoised} that is not
+ * estimated, or of {@code late}, {@code invalid} or {@code duplicates}.
  *
- * @param denoised one record for each accepted sample, in time order within a sensor
+ * @param denoised one record for each accepted sample and, where gaps are filled, each estimate, in
+ *     time order within a sensor
  * @param updates the parameters learned from each window
  * @param late samples whose time the watermark, or the sensor's own output, had already passed
  * @param invalid samples whose value is NaN or infinite

@@ -82,6 +82,7 @@ public final class DenoisingPipeline {
   private final boolean learning;
   private final InitialParameters initial;
   private final int lagRange;
+  private final Retention retention;
 
   private DenoisingPipeline(Builder builder, SamplingGrid grid, WindowGrid windows) {
     this.learner = builder.learner;
@@ -94,6 +95,7 @@ public final class DenoisingPipeline {
     this.learning = builder.learning;
     this.initial = builder.initial();
     this.lagRange = builder.lagRange;
+    this.retention = builder.retention;
   }
 
   /**
@@ -164,7 +166,7 @@ public final class DenoisingPipeline {
         frames
             .process(
                 new WindowStatistics(
-                    learner.statisticsSupport(), grid, windows, withReference, lagRange))
+                    learner.statisticsSupport(), grid, windows, withReference, lagRange, retention))
             .name("window statistics")
             .uid(uidPrefix + "-window-statistics");
     if (scope != Scope.SENSOR) {
@@ -177,7 +179,9 @@ public final class DenoisingPipeline {
     }
     return records
         .keyBy(WindowRecord::group, Types.STRING)
-        .process(new ParameterLearner(learner, scope, initial, rest.isPossible(), lagRange > 0))
+        .process(
+            new ParameterLearner(
+                learner, scope, initial, rest.isPossible(), lagRange > 0, retention))
         .name("parameter learner")
         .uid(uidPrefix + "-parameter-learner");
   }
@@ -188,11 +192,11 @@ public final class DenoisingPipeline {
     if (scope == Scope.SENSOR) {
       return frames
           .connect(updates.keyBy(ParameterUpdate::group, Types.STRING))
-          .process(new SensorGaussianFilter(learner.support(), grid, initial, noise));
+          .process(new SensorGaussianFilter(learner.support(), grid, initial, noise, retention));
     }
     return frames
         .connect(updates.broadcast(GroupGaussianFilter.TIMELINES))
-        .process(new GroupGaussianFilter(learner.support(), grid, initial, noise));
+        .process(new GroupGaussianFilter(learner.support(), grid, initial, noise, retention));
   }
 
   /** Collects the settings of a pipeline; {@link #build} checks them together. */
@@ -205,6 +209,8 @@ public final class DenoisingPipeline {
     private final Duration period;
     private int window = 256;
     private Duration maximumGap;
+    private Duration flushAfter;
+    private GapFill gapFill = GapFill.NONE;
     private Scope scope = Scope.ALL;
     private Rest rest = Rest.none();
     private OutlierTreatment outliers = OutlierTreatment.NONE;
@@ -212,6 +218,7 @@ public final class DenoisingPipeline {
     private boolean learning = true;
     private Map<String, InitialFilter> initialFilters = Map.of();
     private int lagRange;
+    private Retention retention = Retention.FOREVER;
 
     private Builder(LearnerSettings learner, Duration period) {
       this.learner = Objects.requireNonNull(learner, "learner");
@@ -227,6 +234,26 @@ public final class DenoisingPipeline {
     /** The longest silence that does not cut a series; see {@link SamplingGrid#of} unless set. */
     public Builder maximumGap(Duration newMaximumGap) {
       this.maximumGap = Objects.requireNonNull(newMaximumGap, "maximumGap");
+      return this;
+    }
+
+    /**
+     * The longest silence across which an output waits for later samples; as long as the longest
+     * one that does not cut unless set. The outputs before a longer silence do not use the samples
+     * after it: so the last ones of a sensor that falls silent come out as soon as the watermark
+     * has passed its last sample by as much, renormalised, whether it comes back or not. Those
+     * after it still look back over it, unless the series is cut.
+     *
+     * @param newFlushAfter from the period to the longest silence that does not cut
+     */
+    public Builder flushAfter(Duration newFlushAfter) {
+      this.flushAfter = Objects.requireNonNull(newFlushAfter, "flushAfter");
+      return this;
+    }
+
+    /** What comes out where samples are missing; {@link GapFill#NONE} unless set. */
+    public Builder gapFill(GapFill newGapFill) {
+      this.gapFill = Objects.requireNonNull(newGapFill, "gapFill");
       return this;
     }
 
@@ -299,6 +326,21 @@ public final class DenoisingPipeline {
       return this;
     }
 
+    /**
+     * How long what was learned stays when no sample comes any more, see {@link Retention}; for
+     * ever unless set. Afterwards a sensor, or a group none of whose sensors is left, starts with
+     * the initial parameters and version 0 as if it were new, and the state holds nothing of it.
+     * Where sensors share parameters, those of a group stay on each subtask until the next update
+     * of any group. A window without a complete row then gives an update too, which repeats the
+     * parameters: it tells that the group is alive. Has no meaning where nothing is learned.
+     *
+     * @param newRetention at least a window and at least the longest silence that does not cut
+     */
+    public Builder retention(Duration newRetention) {
+      this.retention = Retention.of(newRetention);
+      return this;
+    }
+
     private InitialParameters initial() {
       InitialFilter otherwise =
           new InitialFilter(learner.initialParameters(), learner.initialBank(), List.of());
@@ -357,9 +399,12 @@ public final class DenoisingPipeline {
       if (uidPrefix.isBlank()) {
         throw new IllegalArgumentException("uid prefix must not be blank");
       }
-      SamplingGrid grid = SamplingGrid.of(learner.statisticsSupport(), period);
+      SamplingGrid grid = SamplingGrid.of(learner.statisticsSupport(), period).withGapFill(gapFill);
       if (maximumGap != null) {
         grid = grid.withMaximumGap(maximumGap);
+      }
+      if (flushAfter != null) {
+        grid = grid.withFlushAfter(flushAfter);
       }
       if (outliers == OutlierTreatment.HAMPEL) {
         grid = grid.reaching(HampelIdentifier.REACH);
@@ -371,13 +416,26 @@ public final class DenoisingPipeline {
         grid = grid.reaching(lagRange);
       }
       try {
-        return new DenoisingPipeline(
-            this, grid, new WindowGrid(Math.multiplyExact(grid.period(), (long) window)));
+        WindowGrid windows = new WindowGrid(Math.multiplyExact(grid.period(), (long) window));
+        checkRetention(grid, windows);
+        return new DenoisingPipeline(this, grid, windows);
       } catch (ArithmeticException e) {
         throw new IllegalArgumentException(
             "window times period must be less than 292 years, but is %d times %s"
                 .formatted(window, period),
             e);
+      }
+    }
+
+    private void checkRetention(SamplingGrid grid, WindowGrid windows) {
+      long least = Math.max(windows.span(), grid.maximumGap());
+      if (learning && retention.nanos() < least) {
+        throw new IllegalArgumentException(
+            "retention must be at least a window, %s, and the longest silence that does not cut, %s, but is %s"
+                .formatted(
+                    Duration.ofNanos(windows.span()),
+                    Duration.ofNanos(grid.maximumGap()),
+                    Duration.ofNanos(retention.nanos())));
       }
     }
 

@@ -83,6 +83,64 @@ class BoundedStateTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Scope.class)
+  void leavesNothingBehindOfSensorsSilentForTheRetention(Scope scope) throws Exception {
+    Random random = new Random(7);
+    int windows = 40;
+    long window = WINDOW * Series.PERIOD;
+    Settings settings = settings(scope).withRetention(new Retention(20 * window));
+    try (OperatorChain chain = new OperatorChain(settings, 1, random)) {
+      for (int n = 0; n < windows * WINDOW; n++) {
+        for (Arrival arrival : round(n, random)) {
+          chain.accept(arrival);
+        }
+      }
+      // The last window with a sample ends at 40 windows: the retention is over at 60.
+      long over = (windows + 20) * window / Sample.NANOS_PER_MILLI;
+      chain.accept(new Arrival.OfWatermark(over - 2));
+      chain.deliverAll();
+      int groups = scope == Scope.ALL ? 1 : scope == Scope.GROUP ? 2 : SENSORS;
+      int timelines = scope == Scope.SENSOR ? SENSORS : 0; // the others' are broadcast state
+      assertThat(chain.stateEntries()).containsExactly(0, 0, groups, timelines);
+      assertThat(chain.timers()).as("one a key").containsExactly(0, 0, groups, timelines);
+
+      chain.accept(new Arrival.OfWatermark(over - 1));
+      chain.deliverAll();
+      assertThat(chain.stateEntries()).containsOnly(0);
+      assertThat(chain.timers()).containsOnly(0);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Scope.class)
+  void keepsWhatAGroupLearnedWhileOneOfItsSensorsIsAlive(Scope scope) throws Exception {
+    Random random = new Random(8);
+    long window = WINDOW * Series.PERIOD;
+    Settings settings = settings(scope).withRetention(new Retention(3 * window));
+    try (OperatorChain chain = new OperatorChain(settings, 1, random)) {
+      for (int n = 0; n < 20 * WINDOW; n++) {
+        for (Arrival arrival : round(n, random)) {
+          boolean alive =
+              n < 10 * WINDOW
+                  || !(arrival instanceof Arrival.OfSample of)
+                  || of.sample().sensor().equals("s1"); // of group g1
+          if (alive) {
+            chain.accept(arrival);
+          }
+        }
+      }
+      chain.deliverAll();
+      assertThat(chain.stateEntries().get(2)).as("groups").isEqualTo(1);
+      String alive = scope == Scope.ALL ? "all" : scope == Scope.GROUP ? "g1" : "s1";
+      assertThat(chain.timelines()).as("timelines").containsOnly(alive);
+      assertThat(chain.updates())
+          .filteredOn(update -> update.group().equals(alive))
+          .last()
+          .satisfies(update -> assertThat(update.version()).isBetween(18L, 20L));
+    }
+  }
+
   @Test
   void keepsNothingButWhatWasLearnedOfSensorsThatFellSilent() throws Exception {
     for (Scope scope : Scope.values()) {

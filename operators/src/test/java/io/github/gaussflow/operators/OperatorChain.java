@@ -75,8 +75,11 @@ final class OperatorChain implements AutoCloseable {
     Scope scope = settings.scope();
     SamplingGrid grid =
         SamplingGrid.of(learning.statisticsSupport(), Duration.ofNanos(settings.period()))
-            .withMaximumGap(Duration.ofNanos(settings.maximumGap()));
+            .withGapFill(settings.gapFill())
+            .withMaximumGap(Duration.ofNanos(settings.maximumGap()))
+            .withFlushAfter(Duration.ofNanos(settings.flushAfter()));
     WindowGrid windows = new WindowGrid(settings.period() * settings.window());
+    Retention retention = settings.retention();
     boolean withReference = learning.objective() == ObjectiveKind.REFERENCE;
     assembler =
         OneInputSubtasks.start(
@@ -90,7 +93,8 @@ final class OperatorChain implements AutoCloseable {
         OneInputSubtasks.start(
             parallelism,
             () ->
-                new WindowStatistics(learning.statisticsSupport(), grid, windows, withReference, 0),
+                new WindowStatistics(
+                    learning.statisticsSupport(), grid, windows, withReference, 0, retention),
             frame -> scope.keyOf(frame.group(), frame.sensor()));
     merge =
         scope == Scope.SENSOR
@@ -102,9 +106,9 @@ final class OperatorChain implements AutoCloseable {
     learner =
         OneInputSubtasks.start(
             parallelism,
-            () -> new ParameterLearner(learning, scope, initial, false, false),
+            () -> new ParameterLearner(learning, scope, initial, false, false, retention),
             WindowRecord::group);
-    filter = new FilterStage(learning, grid, scope);
+    filter = new FilterStage(learning, grid, scope, retention);
     filter.start(parallelism);
   }
 
@@ -255,6 +259,22 @@ final class OperatorChain implements AutoCloseable {
     return longest;
   }
 
+  /** The groups that have parameters other than the initial ones. */
+  Set<String> timelines() throws Exception {
+    Set<String> groups = new TreeSet<>();
+    for (ParameterUpdate update : updates) {
+      if (filter.timeline(update.group()) != null) {
+        groups.add(update.group());
+      }
+    }
+    return groups;
+  }
+
+  /** The updates so far. */
+  List<ParameterUpdate> updates() {
+    return updates;
+  }
+
   /** The outputs so far. */
   List<DenoisedSample> denoised() {
     return denoised;
@@ -278,11 +298,13 @@ final class OperatorChain implements AutoCloseable {
     private final LearnerSettings learning;
     private final SamplingGrid grid;
     private final Scope scope;
+    private final Retention retention;
 
-    FilterStage(LearnerSettings learning, SamplingGrid grid, Scope scope) {
+    FilterStage(LearnerSettings learning, SamplingGrid grid, Scope scope, Retention retention) {
       this.learning = learning;
       this.grid = grid;
       this.scope = scope;
+      this.retention = retention;
     }
 
     @Override
@@ -293,9 +315,11 @@ final class OperatorChain implements AutoCloseable {
       TwoInputStreamOperator<Frame, ParameterUpdate, DenoisedSample> operator =
           alone
               ? new KeyedCoProcessOperator<>(
-                  new SensorGaussianFilter(learning.support(), grid, initial, learning.noise()))
+                  new SensorGaussianFilter(
+                      learning.support(), grid, initial, learning.noise(), retention))
               : new CoBroadcastWithKeyedOperator<>(
-                  new GroupGaussianFilter(learning.support(), grid, initial, learning.noise()),
+                  new GroupGaussianFilter(
+                      learning.support(), grid, initial, learning.noise(), retention),
                   List.of(GroupGaussianFilter.TIMELINES));
       return new KeyedTwoInputStreamOperatorTestHarness<>(
           operator,

@@ -40,7 +40,21 @@ public final class RenormalisedBank {
     return filtered;
   }
 
-  /** The taps of the last call of {@link #filter}, K entries; the array itself. */
+  /**
+   * The same at any n: where x(n) is missing, what those present around it say of it; NaN if there
+   * are none. The arguments are those of {@link RenormalisedTaps#estimate}.
+   */
+  public double estimate(double[] x, int from, int to, int n) {
+    double estimated = 0;
+    for (int k = 0; k < gaussians.length; k++) {
+      estimated += components.get(k).weight() * gaussians[k].estimate(x, from, to, n);
+    }
+    return estimated;
+  }
+
+  /**
+   * The taps of the last call of {@link #filter} or {@link #estimate}, K entries; the array itself.
+   */
   public double[] taps() {
     for (int m = 0; m < taps.length; m++) {
       double tap = 0;

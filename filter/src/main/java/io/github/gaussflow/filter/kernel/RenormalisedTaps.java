@@ -20,7 +20,8 @@ import java.util.Arrays;
  * kernels. However small the weights in P are beside those of absent samples, nothing underflows:
  * then everything is taken relative to the present sample nearest to the mean.
  *
- * <p>A sample that is missing is not invented: the result at a missing n is NaN.
+ * <p>A sample that is missing is not invented: {@link #filter} gives NaN at a missing n. What the
+ * samples around it say of it, {@link #estimate} tells.
  *
  * <p>The state is the weights of the last call of {@link #filter}; the accessors hand out the
  * arrays themselves, of K = L + R + 1 entries. Nothing is allocated after construction. Not
@@ -90,24 +91,37 @@ public final class RenormalisedTaps {
    * @throws IllegalArgumentException if the range does not lie in the array, or n in the range
    */
   public double filter(double[] x, int from, int to, int n) {
-    if (from < 0 || to > x.length || n < from || n >= to) {
-      throw new IllegalArgumentException(
-          "n must lie in [from, to) and that in x, but n is %d, from is %d, to is %d, x has %d"
-              .formatted(n, from, to, x.length));
-    }
-    Arrays.fill(taps, 0);
+    requireWithin(x, from, to, n);
     if (Double.isNaN(x[n])) {
+      Arrays.fill(taps, 0);
       return Double.NaN;
     }
+    return estimate(x, from, to, n);
+  }
+
+  /**
+   * The same at any n: where x(n) is missing, what those present around it say of it.
+   *
+   * @return sum over m in P of w(m) x(n - m); NaN if P is empty
+   * @throws IllegalArgumentException as {@link #filter}
+   */
+  public double estimate(double[] x, int from, int to, int n) {
+    requireWithin(x, from, to, n);
+    Arrays.fill(taps, 0);
     int newest = n + support.lookahead();
     int firstTap = Math.max(0, newest - to + 1);
     int endTap = Math.min(taps.length, newest - from + 1);
     double sum = 0;
+    boolean none = true;
     for (int k = firstTap; k < endTap; k++) {
       if (!Double.isNaN(x[newest - k])) {
         taps[k] = weights[k];
         sum += taps[k];
+        none = false;
       }
+    }
+    if (none) {
+      return Double.NaN;
     }
     reference = nearest;
     if (!(sum >= SMALLEST_SUM)) {
@@ -124,7 +138,18 @@ public final class RenormalisedTaps {
     return filtered;
   }
 
-  /** The weights w(m) of the last call of {@link #filter}; all zero where that gave NaN. */
+  private static void requireWithin(double[] x, int from, int to, int n) {
+    if (from < 0 || to > x.length || n < from || n >= to) {
+      throw new IllegalArgumentException(
+          "n must lie in [from, to) and that in x, but n is %d, from is %d, to is %d, x has %d"
+              .formatted(n, from, to, x.length));
+    }
+  }
+
+  /**
+   * The weights w(m) of the last call of {@link #filter} or {@link #estimate}; all zero where that
+   * gave NaN.
+   */
   public double[] taps() {
     return taps;
   }

@@ -36,7 +36,9 @@ class RenormalisedTapsTest {
       if (Double.isNaN(x[n])) {
         assertThat(filtered).isNaN();
         assertThat(squares(taps)).isZero();
-        continue;
+        filtered = taps.estimate(x, from, to, n);
+      } else {
+        assertThat(taps.estimate(x, from, to, n)).isEqualTo(filtered);
       }
       double sum = 0;
       double weighted = 0;
@@ -48,6 +50,11 @@ class RenormalisedTapsTest {
           weighted += g[k] * x[i];
           squares += g[k] * g[k];
         }
+      }
+      if (sum == 0) {
+        assertThat(filtered).as("nothing within reach").isNaN();
+        assertThat(squares(taps)).isZero();
+        continue;
       }
       assertThat(filtered).isCloseTo(weighted / sum, offset(1e-12));
       assertThat(squares(taps)).isCloseTo(squares / sum / sum, offset(1e-12));
@@ -101,6 +108,8 @@ class RenormalisedTapsTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> taps.filter(x, range[0], range[1], range[2]))
           .withMessageContaining("n is " + range[2]);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> taps.estimate(x, range[0], range[1], range[2]));
     }
   }
 

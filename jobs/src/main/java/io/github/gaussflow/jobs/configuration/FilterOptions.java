@@ -39,16 +39,6 @@ public final class FilterOptions {
               "The nominal time between two samples of a sensor, such as '9583 us' or '1 ms'."
                   + " Required.");
 
-  /** From which time between samples on the filter does not reach across. */
-  public static final ConfigOption<Duration> MAXIMUM_GAP =
-      ConfigOptions.key("filter.maximum-gap")
-          .durationType()
-          .noDefaultValue()
-          .withDescription(
-              "The longest silence of a sensor that the filter bridges, at least a period; a longer"
-                  + " one cuts the series in two. As long as the filter reaches, and a period more, if"
-                  + " not set.");
-
   /** The mean at first. */
   public static final ConfigOption<String> MEAN =
       ConfigOptions.key("filter.mean")
@@ -116,7 +106,6 @@ public final class FilterOptions {
           LOOKBACK,
           KERNELS,
           PERIOD,
-          MAXIMUM_GAP,
           MEAN,
           STANDARD_DEVIATION,
           OUTLIERS,

@@ -184,7 +184,7 @@ final class JobConfigurationReader {
       Optional<ObjectiveKind> objective,
       Optional<Boolean> learning) {
     Optional<Integer> window = settings.integer(LearningOptions.WINDOW, 1, Integer.MAX_VALUE);
-    Optional<Duration> gap = settings.duration(FilterOptions.MAXIMUM_GAP, SHORTEST);
+    Optional<Duration> gap = settings.duration(SampleOptions.MAX_GAP, SHORTEST);
     Optional<OutlierTreatment> outliers =
         settings.choice(FilterOptions.OUTLIERS, OutlierTreatment.class);
     Optional<Integer> lagRange =
@@ -205,7 +205,7 @@ final class JobConfigurationReader {
                   window.get()));
     }
     if (gap.isPresent() && period.isPresent() && gap.get().compareTo(period.get()) < 0) {
-      settings.wrong(FilterOptions.MAXIMUM_GAP, "must be at least 'filter.period'");
+      settings.wrong(SampleOptions.MAX_GAP, "must be at least 'filter.period'");
     }
     Rest rest =
         learning.orElse(true)

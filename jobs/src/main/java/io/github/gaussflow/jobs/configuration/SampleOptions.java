@@ -5,11 +5,15 @@
  */
 package io.github.gaussflow.jobs.configuration;
 
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 
-/** Section {@code samples}: the table of the samples and which of its columns is what. */
+/**
+ * Section {@code samples}: the table of the samples, which of its columns is what, and what is done
+ * where samples are missing.
+ */
 public final class SampleOptions {
 
   /** The table or view that gives the samples. */
@@ -103,8 +107,20 @@ public final class SampleOptions {
           .withDescription(
               "The event time from which they no longer are, as 'samples.rest-from'; later than it.");
 
+  /** From which time between samples on the filter does not reach across. */
+  public static final ConfigOption<Duration> MAX_GAP =
+      ConfigOptions.key("samples.max-gap")
+          .durationType()
+          .noDefaultValue()
+          .withDescription(
+              "The longest silence of a sensor that the filter bridges, at least a period; a longer"
+                  + " one cuts the series in two. As long as the filter reaches, and a period more, if"
+                  + " not set.");
+
   static final List<ConfigOption<?>> ALL =
-      List.of(TABLE, SENSOR, TIME, TIME_UNIT, VALUE, REFERENCE, GROUP, REST, REST_FROM, REST_TO);
+      List.of(
+          TABLE, SENSOR, TIME, TIME_UNIT, VALUE, REFERENCE, GROUP, REST, REST_FROM, REST_TO,
+          MAX_GAP);
 
   private SampleOptions() {}
 }

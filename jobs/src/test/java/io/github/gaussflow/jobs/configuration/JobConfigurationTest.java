@@ -103,10 +103,10 @@ class JobConfigurationTest {
         """
         name: all of it
         tables: [CREATE TABLE t (a INT)]
-        samples: {table: t, sensor: s, time: at, value: v, reference: r, group: g}
+        samples:
+          {table: t, sensor: s, time: at, value: v, reference: r, group: g, max-gap: 1 s}
         filter:
           period: 10 ms
-          maximum-gap: 1 s
           mean: -5 ms
           standard-deviation: 25 ms
         learning:

@@ -193,9 +193,9 @@ final class WrongJobFiles {
             "period: 10 ms\n  standard-deviation: 10 s",
             "JOB:17: keys 'filter.mean' and 'filter.standard-deviation', counted in periods: "),
         spoilt(
-            "period: 10 ms",
-            "period: 10 ms\n  maximum-gap: 5 ms",
-            "JOB:17: key 'filter.maximum-gap' must be at least 'filter.period', but is '5 ms'"),
+            "value: v",
+            "value: v\n  max-gap: 5 ms",
+            "JOB:13: key 'samples.max-gap' must be at least 'filter.period', but is '5 ms'"),
         spoilt(
             "window: 64",
             "scope: group",

@@ -27,7 +27,7 @@ class SensorScoreTest {
       double clean = Math.sin(n / 20.0);
       double raw = 1e6 + clean + random.nextGaussian();
       double denoised = 1e6 + 0.1 + clean + 0.2 * random.nextGaussian();
-      samples.add(new DenoisedSample("s", "s", n, raw, clean, denoised, 0.2, 1, false));
+      samples.add(new DenoisedSample("s", "s", n, raw, clean, denoised, 0.2, 1, false, false));
     }
     double bias = samples.stream().mapToDouble(s -> s.value() - s.reference()).average().orElse(0);
     double before = rms(samples.stream().mapToDouble(s -> s.value() - s.reference() - bias));
@@ -47,8 +47,10 @@ class SensorScoreTest {
   @Test
   void withoutAReferenceThereIsNoScore() {
     SensorScore score =
-        SensorScore.of(new DenoisedSample("s", "s", 1, 2, Double.NaN, 2, 0.2, 1, false))
-            .with(SensorScore.of(new DenoisedSample("s", "s", 2, 2, Double.NaN, 2, 0.2, 1, false)));
+        SensorScore.of(new DenoisedSample("s", "s", 1, 2, Double.NaN, 2, 0.2, 1, false, false))
+            .with(
+                SensorScore.of(
+                    new DenoisedSample("s", "s", 2, 2, Double.NaN, 2, 0.2, 1, false, false)));
     assertThat(score.count()).isEqualTo(2);
     assertThat(score.before()).isNaN();
     assertThat(score.gain()).isNaN();

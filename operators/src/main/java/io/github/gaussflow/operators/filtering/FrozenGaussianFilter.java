@@ -7,6 +7,7 @@ package io.github.gaussflow.operators.filtering;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
@@ -82,6 +83,7 @@ public final class FrozenGaussianFilter extends KeyedProcessFunction<String, Fra
             grid,
             initial,
             noise,
+            Retention.FOREVER,
             getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("pending", Types.POJO(PendingSamples.class))));
     if (scope == Scope.SENSOR) {

@@ -7,11 +7,14 @@ package io.github.gaussflow.operators.filtering;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
+import java.util.Iterator;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -25,7 +28,8 @@ import org.apache.flink.util.Collector;
  * subtask.
  *
  * <p>State besides {@link PendingRelease}: the {@link ParameterTimeline} of each group, as far back
- * as a sample can still be waiting.
+ * as a sample can still be waiting, until the {@link Retention} is over and an update of any group
+ * comes.
  */
 public final class GroupGaussianFilter
     extends KeyedBroadcastProcessFunction<String, Frame, ParameterUpdate, DenoisedSample> {
@@ -41,30 +45,42 @@ public final class GroupGaussianFilter
   private final SamplingGrid grid;
   private final InitialParameters initial;
   private final NoiseModel noise;
+  private final Retention retention;
 
   private transient PendingRelease release;
+
+  /** The earliest time at which one of the timelines seen last is over. */
+  private transient long nextSweep;
 
   /**
    * A filter that starts with the initial parameters.
    *
    * @param noise the noise that is known before the first update, for the standard error
+   * @param retention how long parameters hold when no update follows
    */
   public GroupGaussianFilter(
-      KernelSupport support, SamplingGrid grid, InitialParameters initial, NoiseModel noise) {
+      KernelSupport support,
+      SamplingGrid grid,
+      InitialParameters initial,
+      NoiseModel noise,
+      Retention retention) {
     this.support = support;
     this.grid = grid;
     this.initial = initial;
     this.noise = noise;
+    this.retention = retention;
   }
 
   @Override
   public void open(OpenContext context) {
+    nextSweep = Long.MIN_VALUE;
     release =
         new PendingRelease(
             support,
             grid,
             initial,
             noise,
+            retention,
             getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("pending", Types.POJO(PendingSamples.class))));
   }
@@ -84,8 +100,27 @@ public final class GroupGaussianFilter
       timeline = new ParameterTimeline();
     }
     timeline.insert(update);
-    timeline.forgetBefore(grid.oldestWaiting(context.currentWatermark(), support.lookahead()));
+    long oldestWaiting = grid.oldestWaiting(context.currentWatermark(), support.lookahead());
+    timeline.forgetBefore(oldestWaiting);
     timelines.put(update.group(), timeline);
+    if (retention.isLimited() && oldestWaiting >= nextSweep) {
+      sweep(timelines, oldestWaiting);
+    }
+  }
+
+  /** Drops what no sample needs any more; looks at all groups once a retention, not more often. */
+  private void sweep(BroadcastState<String, ParameterTimeline> timelines, long oldestWaiting)
+      throws Exception {
+    nextSweep = Long.MAX_VALUE;
+    Iterator<Map.Entry<String, ParameterTimeline>> groups = timelines.iterator();
+    while (groups.hasNext()) {
+      long forgotten = retention.limit(groups.next().getValue().newest());
+      if (forgotten <= oldestWaiting) {
+        groups.remove();
+      } else {
+        nextSweep = Math.min(nextSweep, forgotten);
+      }
+    }
   }
 
   @Override

@@ -57,6 +57,11 @@ public final class ParameterTimeline {
     return entry + 1 < size ? validFrom[entry + 1] : Long.MAX_VALUE;
   }
 
+  /** From when the newest entry holds; there must be one. */
+  public long newest() {
+    return validFrom[size - 1];
+  }
+
   /** Forgets the entries that no longer held at {@code time}. */
   public void forgetBefore(long time) {
     int first = entryAt(time);

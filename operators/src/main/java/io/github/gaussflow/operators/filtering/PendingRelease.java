@@ -7,6 +7,7 @@ package io.github.gaussflow.operators.filtering;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.Slots;
@@ -21,7 +22,8 @@ import org.apache.flink.util.Collector;
  * When a sensor's samples are due: what both filter operators do with frames and timers.
  *
  * <p>A sample is due once the watermark of frames and updates together has passed it, so that every
- * update that concerns it is there, and once its lookahead is there or known to stay away.
+ * update that concerns it is there, and once its lookahead is there or known to stay away: because
+ * no sample came, or comes, for longer than {@link SamplingGrid#flushAfter}.
  *
  * <p>State of a sensor: {@link PendingSamples}, at most the R slots before the oldest sample that
  * is not due; dropped when the sensor has been silent for longer than the longest gap. One timer.
@@ -38,10 +40,11 @@ final class PendingRelease {
       SamplingGrid grid,
       InitialParameters initial,
       NoiseModel noise,
+      Retention retention,
       ValueState<PendingSamples> state) {
     this.support = support;
     this.grid = grid;
-    this.filter = new SlotFilter(support, initial, noise);
+    this.filter = new SlotFilter(support, grid, initial, noise, retention);
     this.state = state;
   }
 
@@ -52,7 +55,7 @@ final class PendingRelease {
       pending.sensor = frame.sensor();
       pending.group = frame.group();
     } else {
-      pending.slots.appendEmpty(grid.missingBetween(pending.slots.lastTime(), frame.firstTime()));
+      pending.slots.appendMissing(grid, frame.firstTime());
     }
     pending.slots.append(frame, 0, frame.times().length);
     pending.timer.set(timers.currentWatermark() + 1, timers);
@@ -81,7 +84,7 @@ final class PendingRelease {
     int end =
         settled <= watermark
             ? slots.size
-            : Math.max(pending.next, Math.min(passed, slots.size - support.lookahead()));
+            : Math.max(pending.next, Math.min(passed, lookaheadKnown(slots, watermark)));
     filter.filter(pending, end, timeline, out);
     if (settled <= watermark) {
       state.clear();
@@ -89,8 +92,29 @@ final class PendingRelease {
     }
     boolean allPassed = passed == slots.size;
     pending.forgetDone(support.lookback());
-    pending.timer.set(allPassed ? settled : watermark + 1, timers);
+    long flushed = pending.next == slots.size ? settled : grid.flushed(slots.lastTime());
+    pending.timer.set(allPassed ? flushed : watermark + 1, timers);
     state.update(pending);
+  }
+
+  /** The index of the first slot whose lookahead may still come. */
+  private int lookaheadKnown(Slots slots, long watermark) {
+    if (!grid.flushesEarly()) {
+      return slots.size - support.lookahead();
+    }
+    if (grid.flushed(slots.lastTime()) <= watermark) {
+      return slots.size;
+    }
+    int last = slots.size - 1;
+    for (int slot = last - 1; slot >= slots.size - support.lookahead() && slot >= 0; slot--) {
+      if (slots.holdsSample(slot)) {
+        if (grid.flushes(slots.times[slot], slots.times[last])) {
+          return slot + 1;
+        }
+        last = slot;
+      }
+    }
+    return slots.size - support.lookahead();
   }
 
   /** The index of the first sample from {@code from} on that the watermark has not passed. */

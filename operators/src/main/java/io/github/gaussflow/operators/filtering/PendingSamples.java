@@ -30,14 +30,17 @@ public final class PendingSamples {
   /** Fires at the next watermark while samples wait for one, else after the longest silence. */
   public SingleTimer timer = new SingleTimer();
 
-  /** The time of the oldest sample without output, {@code otherwise} if there is none. */
-  long oldestPending(long otherwise) {
+  /**
+   * The time of the oldest sample without output, {@code otherwise} if there is none; with
+   * estimates a time that no further output is before.
+   */
+  long oldestPending(long otherwise, boolean estimates) {
     for (int slot = next; slot < slots.size; slot++) {
-      if (slots.holdsSample(slot)) {
+      if (slots.holdsSample(slot) || estimates && slots.isGridPoint(slot)) {
         return slots.times[slot];
       }
     }
-    return otherwise;
+    return estimates ? slots.lastTime() : otherwise;
   }
 
   /** Drops the slots that no later output reaches back to; at least the newest stays. */

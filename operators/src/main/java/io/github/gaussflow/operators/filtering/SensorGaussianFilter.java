@@ -7,6 +7,8 @@ package io.github.gaussflow.operators.filtering;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.GapFill;
+import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.sample.DenoisedSample;
@@ -17,6 +19,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -25,7 +28,8 @@ import org.apache.flink.util.Collector;
  * that a million sensors do not put a million parameters on every subtask.
  *
  * <p>State besides {@link PendingRelease}: the sensor's {@link ParameterTimeline}, back to its
- * oldest pending sample at its newest update.
+ * oldest pending sample at its newest update, until the {@link Retention} is over. While no sample
+ * is pending, its end has the sensor's one timer.
  */
 public final class SensorGaussianFilter
     extends KeyedCoProcessFunction<String, Frame, ParameterUpdate, DenoisedSample> {
@@ -37,6 +41,7 @@ public final class SensorGaussianFilter
   private final SamplingGrid grid;
   private final InitialParameters initial;
   private final NoiseModel noise;
+  private final Retention retention;
 
   private transient PendingRelease release;
   private transient ValueState<ParameterTimeline> timelines;
@@ -45,13 +50,19 @@ public final class SensorGaussianFilter
    * A filter that starts with the initial parameters.
    *
    * @param noise the noise that is known before the first update, for the standard error
+   * @param retention how long parameters hold when no update follows
    */
   public SensorGaussianFilter(
-      KernelSupport support, SamplingGrid grid, InitialParameters initial, NoiseModel noise) {
+      KernelSupport support,
+      SamplingGrid grid,
+      InitialParameters initial,
+      NoiseModel noise,
+      Retention retention) {
     this.support = support;
     this.grid = grid;
     this.initial = initial;
     this.noise = noise;
+    this.retention = retention;
   }
 
   @Override
@@ -62,6 +73,7 @@ public final class SensorGaussianFilter
             grid,
             initial,
             noise,
+            retention,
             getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("pending", Types.POJO(PendingSamples.class))));
     timelines =
@@ -72,6 +84,9 @@ public final class SensorGaussianFilter
   @Override
   public void processElement1(Frame frame, Context context, Collector<DenoisedSample> out)
       throws Exception {
+    if (retention.isLimited() && release.pending() == null) {
+      deleteTimer(timelines.value(), context.timerService());
+    }
     release.accept(frame, context.timerService());
   }
 
@@ -82,14 +97,23 @@ public final class SensorGaussianFilter
     if (timeline == null) {
       timeline = new ParameterTimeline();
     }
+    TimerService timers = context.timerService();
+    boolean alone = retention.isLimited() && release.pending() == null;
+    if (alone) {
+      deleteTimer(timeline, timers);
+    }
     timeline.insert(update);
-    long watermark = context.timerService().currentWatermark();
+    if (alone) {
+      timers.registerEventTimeTimer(forgotten(timeline));
+    }
+    long watermark = timers.currentWatermark();
     if (watermark > Long.MIN_VALUE / Sample.NANOS_PER_MILLI
         && watermark < Long.MAX_VALUE / Sample.NANOS_PER_MILLI) {
       long passed = watermark * Sample.NANOS_PER_MILLI;
       PendingSamples pending = release.pending();
+      boolean estimates = grid.gapFill() == GapFill.ESTIMATE;
       timeline.forgetBefore(
-          pending == null ? passed : Math.min(passed, pending.oldestPending(passed)));
+          pending == null ? passed : Math.min(passed, pending.oldestPending(passed, estimates)));
     }
     timelines.update(timeline);
   }
@@ -98,7 +122,29 @@ public final class SensorGaussianFilter
   public void onTimer(long timestamp, OnTimerContext context, Collector<DenoisedSample> out)
       throws Exception {
     ParameterTimeline timeline = timelines.value();
-    release.onTimer(
-        timestamp, timeline == null ? NO_UPDATES : timeline, context.timerService(), out);
+    TimerService timers = context.timerService();
+    release.onTimer(timestamp, timeline == null ? NO_UPDATES : timeline, timers, out);
+    long watermark = timers.currentWatermark();
+    boolean alone = retention.isLimited() && timeline != null && release.pending() == null;
+    if (!alone || watermark == Long.MAX_VALUE) { // the end of the input is no silence
+      return;
+    }
+    if (forgotten(timeline) <= watermark) {
+      timelines.clear();
+    } else {
+      timers.registerEventTimeTimer(forgotten(timeline));
+    }
+  }
+
+  /** The timer must not stay beside that of pending samples: deleting one would delete both. */
+  private void deleteTimer(ParameterTimeline timeline, TimerService timers) {
+    if (timeline != null && timeline.size > 0) {
+      timers.deleteEventTimeTimer(forgotten(timeline));
+    }
+  }
+
+  /** The watermark in milliseconds from which no sample can need the timeline any more. */
+  private long forgotten(ParameterTimeline timeline) {
+    return retention.over(timeline.newest());
   }
 }

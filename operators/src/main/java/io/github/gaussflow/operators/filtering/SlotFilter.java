@@ -10,6 +10,9 @@ import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.kernel.RenormalisedBank;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.GapFill;
+import io.github.gaussflow.operators.Retention;
+import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.Slots;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialFilter;
@@ -20,9 +23,11 @@ import org.apache.flink.util.Collector;
  * Filters slots with the unit-sum taps that hold at each sample's own time.
  *
  * <p>Where all K inputs are there, O(n) is the sum over m = -L..R of x(n - m) g(m), equation (65);
- * where some are missing, the kernel is renormalised over those present. Which of the two is used,
- * and the order of the sums, follow from the samples alone, so the output does not depend on how
- * they were cut into frames.
+ * where some are missing, the kernel is renormalised over those present. Samples after a silence
+ * that {@linkplain SamplingGrid#flushes flushes} are missing to outputs before it. With {@link
+ * GapFill#ESTIMATE} there is an output at each missing grid point that the kernel reaches, too.
+ * Which of the two is used, and the order of the sums, follow from the samples alone, so the output
+ * does not depend on how they were cut into frames.
  *
  * <p>Holds buffers and the taps of the newest parameters; nothing that needs to survive a failure.
  */
@@ -31,18 +36,29 @@ final class SlotFilter {
   private static final int MAX_RUN = 1_024;
 
   private final KernelSupport support;
+  private final SamplingGrid grid;
+  private final boolean estimates;
   private final InitialParameters initial;
   private final NoiseModel given;
+  private final Retention retention;
   private final double[] taps;
   private final double[] output = new double[MAX_RUN];
 
   private GaussianBank current;
   private RenormalisedBank renormalised;
 
-  SlotFilter(KernelSupport support, InitialParameters initial, NoiseModel noise) {
+  SlotFilter(
+      KernelSupport support,
+      SamplingGrid grid,
+      InitialParameters initial,
+      NoiseModel noise,
+      Retention retention) {
     this.support = support;
+    this.grid = grid;
+    this.estimates = grid.gapFill() == GapFill.ESTIMATE;
     this.initial = initial;
     this.given = noise;
+    this.retention = retention;
     this.taps = new double[support.taps()];
   }
 
@@ -66,14 +82,26 @@ final class SlotFilter {
     double standardError = Double.NaN; // where all inputs are there
     long version = 0;
     int n = pending.next;
+    int limit = n; // outputs from n on see the slots before it; not known yet
     while (n < end) {
-      if (!slots.holdsSample(n)) {
+      if (!slots.holdsSample(n) && !(estimates && slots.isGridPoint(n))) {
         n++;
         continue;
+      }
+      if (n >= limit) {
+        limit = endOfRun(slots, n);
       }
       if (slots.times[n] >= entryEnds) {
         entry = timeline.entryAt(slots.times[n]);
         entryEnds = timeline.endOf(entry);
+        if (entry >= 0) {
+          long forgotten = retention.limit(timeline.validFrom[entry]);
+          if (slots.times[n] >= forgotten) {
+            entry = -1;
+          } else {
+            entryEnds = Math.min(entryEnds, forgotten);
+          }
+        }
         noise = entry < 0 ? firstNoise : timeline.noise[entry];
         version = entry < 0 ? 0 : timeline.version[entry];
         use(entry < 0 ? first.bank() : timeline.bank[entry]);
@@ -82,7 +110,7 @@ final class SlotFilter {
       int to = n;
       while (to < end && to - n < MAX_RUN && slots.times[to] < entryEnds) {
         int newest = to + support.lookahead();
-        if (newest >= slots.size) {
+        if (newest >= limit) {
           break;
         }
         for (; checked <= newest; checked++) {
@@ -102,13 +130,32 @@ final class SlotFilter {
         }
         n = to;
       } else {
-        double denoised = renormalised.filter(slots.values, 0, slots.size, n);
-        double error = OutputNoise.deviation(renormalised.taps(), noise);
-        emit(pending, n, denoised, error, version, out);
+        double denoised = renormalised.estimate(slots.values, 0, limit, n);
+        if (slots.holdsSample(n) || !Double.isNaN(denoised)) { // NaN: out of the kernel's reach
+          double error = OutputNoise.deviation(renormalised.taps(), noise);
+          emit(pending, n, denoised, error, version, out);
+        }
         n++;
       }
     }
     pending.next = end;
+  }
+
+  /** The index after the last sample before the next silence that flushes. */
+  private int endOfRun(Slots slots, int from) {
+    if (!grid.flushesEarly()) {
+      return slots.size;
+    }
+    int last = -1;
+    for (int slot = from; slot < slots.size; slot++) {
+      if (slots.holdsSample(slot)) {
+        if (last >= 0 && grid.flushes(slots.times[last], slots.times[slot])) {
+          return last + 1;
+        }
+        last = slot;
+      }
+    }
+    return slots.size;
   }
 
   private void use(GaussianBank bank) {
@@ -139,6 +186,7 @@ final class SlotFilter {
             denoised,
             standardError,
             version,
-            outlier));
+            outlier,
+            !slots.holdsSample(slot)));
   }
 }

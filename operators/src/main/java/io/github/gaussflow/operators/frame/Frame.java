@@ -9,9 +9,10 @@ package io.github.gaussflow.operators.frame;
  * A run of one sensor's samples in time order, as slots of the nominal sampling grid.
  *
  * <p>Slot i holds a sample where {@code values[i]} is a number, and is empty (a sample is missing)
- * where it is NaN; its time then has no meaning. The first and the last slot hold a sample. The
- * slots missing between two frames follow from {@link SamplingGrid#missingBetween}. The arrays
- * belong to the frame and are not changed after it is made.
+ * where it is NaN; its time is then that of the missing grid point, or has no meaning where the
+ * series is cut. The first and the last slot hold a sample. The slots missing between two frames
+ * follow from {@link SamplingGrid#missingBetween}. The arrays belong to the frame and are not
+ * changed after it is made.
  *
  * @param sensor the sensor's name
  * @param group the group whose parameters concern the frame

@@ -60,7 +60,11 @@ final class FrameCutter {
     int slot = 0;
     Sample before = null;
     for (Sample sample : samples) {
-      slot += before == null ? 0 : grid.missingBetween(before.time(), sample.time()) + 1;
+      if (before != null) {
+        int missing = grid.missingBetween(before.time(), sample.time());
+        grid.missingTimes(before.time(), sample.time(), times, slot + 1, missing);
+        slot += missing + 1;
+      }
       times[slot] = sample.time();
       values[slot] = sample.value();
       if (Double.isFinite(sample.reference())) {

@@ -6,9 +6,12 @@
 package io.github.gaussflow.operators.frame;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.sample.Sample;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * How a sensor's samples lie in time: one slot for each nominal period, counted from each sample to
@@ -20,15 +23,24 @@ import java.time.Duration;
  *
  * @param period the nominal time between samples in nanoseconds, positive
  * @param maximumGap the longest silence in nanoseconds that does not cut, at least the period
+ * @param flushAfter the longest silence in nanoseconds across which an output waits for later
+ *     samples, from the period to {@code maximumGap}: outputs before a longer one use nothing after
+ *     it, whereas those after it may still look back over it
  * @param reach how many slots the kernel, or anything before it, reaches to either side; max(L, R)
  *     for the kernel
+ * @param gapFill what comes out at missing grid points
  */
-public record SamplingGrid(long period, long maximumGap, int reach) implements Serializable {
+public record SamplingGrid(
+    long period, long maximumGap, long flushAfter, int reach, GapFill gapFill)
+    implements Serializable {
+
+  /** The time of an empty slot that is no grid point: one of those that make a cut. */
+  static final long NO_TIME = Long.MIN_VALUE;
 
   /** The periods in one part of the time axis. */
   public static final int PART = 128;
 
-  /** Checks that period and gap are positive and fit each other. */
+  /** Checks that period, gap and silence are positive and fit each other. */
   public SamplingGrid {
     if (period <= 0) {
       throw new IllegalArgumentException("period must be positive, but is " + period + " ns");
@@ -38,9 +50,22 @@ public record SamplingGrid(long period, long maximumGap, int reach) implements S
           "maximum gap must be at least the period of %d ns, but is %d ns"
               .formatted(period, maximumGap));
     }
+    if (flushAfter < period || flushAfter > maximumGap) {
+      throw new IllegalArgumentException(
+          "silence after which is flushed must be from the period of %d ns to the maximum gap of %d ns, but is %d ns"
+              .formatted(period, maximumGap, flushAfter));
+    }
     if (reach < 0) {
       throw new IllegalArgumentException("reach must be at least 0, but is " + reach);
     }
+    Objects.requireNonNull(gapFill, "gapFill");
+  }
+
+  /**
+   * A grid that waits for later samples as long as none is sure to be cut off, and fills no gap.
+   */
+  public SamplingGrid(long period, long maximumGap, int reach) {
+    this(period, maximumGap, maximumGap, reach, GapFill.NONE);
   }
 
   /**
@@ -62,9 +87,25 @@ public record SamplingGrid(long period, long maximumGap, int reach) implements S
     return new SamplingGrid(nanos, nanos * periods, reach);
   }
 
-  /** The same grid with another longest silence. */
+  /** The same grid with another longest silence, for which outputs wait too. */
   public SamplingGrid withMaximumGap(Duration newMaximumGap) {
-    return new SamplingGrid(period, nanos("maximum gap", newMaximumGap), reach);
+    long nanos = nanos("maximum gap", newMaximumGap);
+    return new SamplingGrid(period, nanos, nanos, reach, gapFill);
+  }
+
+  /** The same grid with another longest silence for which outputs wait. */
+  public SamplingGrid withFlushAfter(Duration newFlushAfter) {
+    long nanos = nanos("silence after which is flushed", newFlushAfter);
+    return new SamplingGrid(period, maximumGap, nanos, reach, gapFill);
+  }
+
+  /**
+   * The same grid with something at missing grid points. With estimates a silence has up to twice
+   * as many slots as the kernel reaches, so that none of them sees across more of it than there is.
+   */
+  public SamplingGrid withGapFill(GapFill newGapFill) {
+    int slots = newGapFill == GapFill.ESTIMATE ? Math.multiplyExact(2, reach) : reach;
+    return new SamplingGrid(period, maximumGap, flushAfter, slots, newGapFill);
   }
 
   /**
@@ -72,7 +113,7 @@ public record SamplingGrid(long period, long maximumGap, int reach) implements S
    * the two sides of a cut, and within it, so many slots are empty. The longest silence stays.
    */
   public SamplingGrid reaching(int slots) {
-    return new SamplingGrid(period, maximumGap, Math.max(reach, slots));
+    return new SamplingGrid(period, maximumGap, flushAfter, Math.max(reach, slots), gapFill);
   }
 
   /** Whether the silence between two successive samples cuts the series. */
@@ -86,9 +127,51 @@ public record SamplingGrid(long period, long maximumGap, int reach) implements S
     if (cuts(earlier, later)) {
       return reach;
     }
+    return (int) Math.min(reach, Math.max(0, missingPoints(earlier, later)));
+  }
+
+  private long missingPoints(long earlier, long later) {
     // One period less the half that rounding gives away; no sum that could overflow.
-    long missing = (later - earlier - (period - period / 2)) / period;
-    return (int) Math.min(reach, Math.max(0, missing));
+    return (later - earlier - (period - period / 2)) / period;
+  }
+
+  /**
+   * The times of the slots that are empty between two successive samples: those of the missing grid
+   * points, counted in periods from the earlier sample. Where there are fewer slots than points,
+   * the first half of them are the first points and the second half the last ones.
+   *
+   * @param times takes them, from {@code from} on
+   * @param count the number of slots, {@link #missingBetween}
+   */
+  void missingTimes(long earlier, long later, long[] times, int from, int count) {
+    if (cuts(earlier, later)) {
+      Arrays.fill(times, from, from + count, NO_TIME);
+      return;
+    }
+    long leftOut = missingPoints(earlier, later) - count;
+    for (int slot = 0; slot < count; slot++) {
+      long point = slot + 1L + (slot < count / 2 ? 0 : leftOut);
+      times[from + slot] = earlier + point * period;
+    }
+  }
+
+  /** Whether outputs before the silence between two successive samples use none after it. */
+  public boolean flushes(long earlier, long later) {
+    long silence = later - earlier;
+    return silence > flushAfter || silence < 0; // negative: longer than a long can say
+  }
+
+  /** Whether outputs may be flushed by a silence that does not cut. */
+  public boolean flushesEarly() {
+    return flushAfter < maximumGap;
+  }
+
+  /**
+   * The watermark in milliseconds at which no output waits for samples after a last one any more:
+   * all that could follow without a flush have been seen.
+   */
+  public long flushed(long lastTime) {
+    return after(lastTime, flushAfter);
   }
 
   /**
@@ -96,8 +179,12 @@ public record SamplingGrid(long period, long maximumGap, int reach) implements S
    * all samples that could follow without a cut have been seen.
    */
   public long settled(long lastTime) {
-    long end = lastTime + maximumGap;
-    return Math.floorDiv(end < lastTime ? Long.MAX_VALUE : end, Sample.NANOS_PER_MILLI);
+    return after(lastTime, maximumGap);
+  }
+
+  private static long after(long time, long nanos) {
+    long end = time + nanos;
+    return Math.floorDiv(end < time ? Long.MAX_VALUE : end, Sample.NANOS_PER_MILLI);
   }
 
   /**

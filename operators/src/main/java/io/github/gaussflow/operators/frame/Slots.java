@@ -12,8 +12,8 @@ import java.util.Arrays;
  * end and is trimmed at the front. It is kept in keyed state, so it is a plain POJO of primitive
  * arrays; its fields are public for Flink's serializer only.
  *
- * <p>A slot whose value is NaN is empty; its time then has no meaning. Entries from {@code size} on
- * have no meaning.
+ * <p>A slot whose value is NaN is empty; its time is then that of the missing grid point, if {@link
+ * #isGridPoint}. Entries from {@code size} on have no meaning.
  */
 public final class Slots {
 
@@ -74,10 +74,23 @@ public final class Slots {
     size += count;
   }
 
-  /** Appends empty slots. */
-  public void appendEmpty(int count) {
+  /** Whether a slot is a sample or a missing grid point, which both have a time. */
+  public boolean isGridPoint(int slot) {
+    return holdsSample(slot) || times[slot] != SamplingGrid.NO_TIME;
+  }
+
+  /** Appends the slots that are empty between the newest sample and the next one. */
+  public void appendMissing(SamplingGrid grid, long nextTime) {
+    long last = lastTime();
+    int count = grid.missingBetween(last, nextTime);
+    appendEmpty(count);
+    grid.missingTimes(last, nextTime, times, size - count, count);
+  }
+
+  /** Appends empty slots that are no grid points. */
+  void appendEmpty(int count) {
     reserve(count);
-    Arrays.fill(times, size, size + count, 0);
+    Arrays.fill(times, size, size + count, SamplingGrid.NO_TIME);
     Arrays.fill(values, size, size + count, Double.NaN);
     references = appended(references, NONE, 0, count);
     rest = appended(rest, NOT_AT_REST, 0, count);

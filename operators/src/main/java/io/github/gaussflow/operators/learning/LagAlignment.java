@@ -26,7 +26,7 @@ import org.apache.flink.metrics.Counter;
  * follows one of the old, and up to as many rows as the lag has changed by are left out or counted
  * in both; what was learned from the old alignment is forgotten as any change of the signal is.
  *
- * <p>State of a sensor: {@link LagCorrelation#state}, kept as long as the job runs.
+ * <p>State of a sensor: {@link LagCorrelation#state}, kept until it is told to forget it.
  */
 final class LagAlignment {
 
@@ -63,6 +63,11 @@ final class LagAlignment {
       withoutLag.inc();
     }
     return correlation.lag();
+  }
+
+  /** Forgets the sensor's lag and all that tells it. */
+  void forget() {
+    state.clear();
   }
 
   /** The sums of the rows that a window completes, with the reference moved by a lag. */

@@ -17,6 +17,9 @@ public final class LearnedGroup {
   /** The end of the newest window learned from, in nanoseconds. */
   public long end = Long.MIN_VALUE;
 
+  /** The one timer for forgetting the group, in milliseconds; the smallest long for none. */
+  public long forgetting = Long.MIN_VALUE;
+
   /** {@link io.github.gaussflow.filter.learning.WindowLearner#state}. */
   public double[] learner = new double[0];
 

@@ -29,12 +29,18 @@ public final class OpenWindow {
   /** The group that learns from the sensor. */
   public String group = "";
 
-  /** Fires when the window closes, then when the sensor has been silent for too long. */
+  /** Fires when the window closes, when the sensor falls silent, then when it is forgotten. */
   public SingleTimer timer = new SingleTimer();
 
   /** Whether samples of the open window are waiting to be summed up. */
   boolean isOpen() {
     return start < slots.size;
+  }
+
+  /** Forgets the slots; the end of the newest window stays. */
+  void forgetSlots() {
+    slots = new Slots();
+    start = 0;
   }
 
   /** Ends the open window: its last slots become the halo of the next one. */

@@ -13,6 +13,7 @@ import io.github.gaussflow.filter.learning.LearningStep;
 import io.github.gaussflow.filter.learning.ParameterBound;
 import io.github.gaussflow.filter.learning.WindowLearner;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.InitialFilter;
 import io.github.gaussflow.operators.sample.InitialParameters;
@@ -28,6 +29,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -40,8 +42,9 @@ import org.apache.flink.util.Collector;
  * the noise that it and those before it tell, once that is enough; see {@link GroupNoise}.
  *
  * <p>State of a group: {@code records}, those of the windows that the watermark has not closed yet;
- * {@code group}, the learner's state and the rest seen, kept as long as the job runs. One timer a
- * window.
+ * {@code group}, the learner's state and the rest seen, kept until the {@link Retention} is over.
+ * One timer a window, and one for the retention: as windows follow each other it is not moved, but
+ * set anew when it fires too early.
  *
  * <p>After a restore the watermark starts anew, so a sample can pass as timely although its window
  * has been learned from. Its record is dropped: each window has one update, and they come in order.
@@ -59,6 +62,7 @@ public final class ParameterLearner
   private final InitialParameters initial;
   private final boolean calibrates;
   private final boolean searchesLag;
+  private final Retention retention;
 
   private transient OpenRecords records;
   private transient ValueState<LearnedGroup> groups;
@@ -76,18 +80,21 @@ public final class ParameterLearner
    * @param calibrates whether the noise is measured where samples are at rest; if not, what an
    *     earlier run measured is left aside
    * @param searchesLag whether records carry a lag that was searched
+   * @param retention how long a group without samples is remembered
    */
   public ParameterLearner(
       LearnerSettings settings,
       Scope scope,
       InitialParameters initial,
       boolean calibrates,
-      boolean searchesLag) {
+      boolean searchesLag,
+      Retention retention) {
     this.settings = settings;
     this.scope = scope;
     this.initial = initial;
     this.calibrates = calibrates;
     this.searchesLag = searchesLag;
+    this.retention = retention;
   }
 
   @Override
@@ -115,9 +122,36 @@ public final class ParameterLearner
       throws Exception {
     NavigableMap<Long, List<WindowRecord>> closed =
         records.takeClosed(context.timerService().currentWatermark());
-    if (closed.isEmpty()) {
-      return; // an earlier timer of the same watermark has done the work
+    if (!closed.isEmpty()) { // else an earlier timer of the same watermark has done the work
+      learn(closed, out);
     }
+    if (retention.isLimited()) {
+      forgetOrRemember(timestamp, context.timerService());
+    }
+  }
+
+  /** Forgets the group if the watermark has passed its retention, or sees that it will be. */
+  private void forgetOrRemember(long timestamp, TimerService timers) throws Exception {
+    LearnedGroup group = groups.value();
+    if (group == null || group.forgetting > timestamp) {
+      return;
+    }
+    long watermark = timers.currentWatermark();
+    long over = retention.over(group.end);
+    if (watermark == Long.MAX_VALUE) {
+      group.forgetting = Long.MIN_VALUE; // the end of the input is no silence
+    } else if (over <= watermark) {
+      groups.clear();
+      return;
+    } else {
+      group.forgetting = over;
+      timers.registerEventTimeTimer(over);
+    }
+    groups.update(group);
+  }
+
+  private void learn(NavigableMap<Long, List<WindowRecord>> closed, Collector<ParameterUpdate> out)
+      throws Exception {
     LearnedGroup group = groups.value();
     if (group == null) {
       group = new LearnedGroup();
@@ -133,13 +167,20 @@ public final class ParameterLearner
     if (calibrates) {
       noise.restore(group.calibration);
     }
-    for (List<WindowRecord> sameWindow : closed.values()) {
+    for (Map.Entry<Long, List<WindowRecord>> window : closed.entrySet()) {
+      long end = window.getKey();
+      List<WindowRecord> sameWindow = window.getValue();
+      if (retention.isOver(group.end, end)) {
+        group.version = 0;
+        learner.restore(initialState(sameWindow.get(0).group()));
+        noise.restore(WindowRecord.NO_REST);
+      }
+      group.end = end;
       group.version++;
       ParameterUpdate update = learn(sameWindow, group.version);
       metricsOf(update.group()).accept(update);
       out.collect(update);
     }
-    group.end = closed.lastKey();
     group.learner = learner.state();
     if (calibrates) {
       group.calibration = noise.state();
@@ -185,7 +226,7 @@ public final class ParameterLearner
         step.count(),
         WindowSums.sensors(sameWindow),
         step.learned(),
-        searchesLag ? WindowSums.commonLag(sameWindow) : Double.NaN);
+        searchesLag && step.count() > 0 ? WindowSums.commonLag(sameWindow) : Double.NaN);
   }
 
   private String notice(LearningStep step) {

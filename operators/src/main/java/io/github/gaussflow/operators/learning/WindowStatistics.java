@@ -8,6 +8,7 @@ package io.github.gaussflow.operators.learning;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.filter.statistics.NoiseCalibration;
+import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.Slots;
@@ -17,6 +18,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -28,11 +30,15 @@ import org.apache.flink.util.Collector;
  * that nothing more of it can come. The sums are formed once, over the whole window, so they do not
  * depend on how the samples were cut into frames.
  *
+ * <p>A window without a complete row gives no record, but where what was learned is not kept for
+ * ever: there it gives one without rows, which says that the sensor is alive.
+ *
  * <p>Where samples are at rest, the record says what they tell of the noise too.
  *
  * <p>State of a sensor: the {@link OpenWindow}, at most a window and K-1 slots, with a range of
  * lags as many more as that; dropped when the sensor has been silent for longer than the longest
- * gap. One timer. With a range of lags that of {@link LagAlignment} too.
+ * gap. One timer. With a range of lags that of {@link LagAlignment} too, and both without slots
+ * until the {@link Retention} is over.
  */
 public final class WindowStatistics extends KeyedProcessFunction<String, Frame, WindowRecord> {
 
@@ -43,9 +49,11 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
   private final WindowGrid windows;
   private final boolean withReference;
   private final int lagRange;
+  private final Retention retention;
 
   private transient ValueState<OpenWindow> state;
   private transient LagAlignment alignment;
+  private transient double[] noRows;
 
   /**
    * Statistics of windows.
@@ -56,18 +64,21 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
    * @param withReference whether the products with the reference are wanted
    * @param lagRange how many samples the reference may be early or late beyond what the taps reach,
    *     to be searched for each sensor; 0 for no search
+   * @param retention how long the lag of a sensor without samples is remembered
    */
   public WindowStatistics(
       KernelSupport support,
       SamplingGrid grid,
       WindowGrid windows,
       boolean withReference,
-      int lagRange) {
+      int lagRange,
+      Retention retention) {
     this.support = support;
     this.grid = grid;
     this.windows = windows;
     this.withReference = withReference;
     this.lagRange = lagRange;
+    this.retention = retention;
   }
 
   @Override
@@ -75,6 +86,8 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
     state =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("window", Types.POJO(OpenWindow.class)));
+    double[] none = new double[0];
+    noRows = LagSums.of(support, none, withReference ? none : null, 0, 0).toArray();
     if (lagRange > 0) {
       alignment = new LagAlignment(support, lagRange, getRuntimeContext());
     }
@@ -84,6 +97,7 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
   public void processElement(Frame frame, Context context, Collector<WindowRecord> out)
       throws Exception {
     OpenWindow window = state.value();
+    boolean knownEnd = window != null;
     if (window == null) {
       window = new OpenWindow();
       window.sensor = frame.sensor();
@@ -97,8 +111,12 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
         close(window, out);
       }
       if (from == 0 && !window.slots.isEmpty()) {
-        window.slots.appendEmpty(grid.missingBetween(window.slots.lastTime(), frame.firstTime()));
+        window.slots.appendMissing(grid, frame.firstTime());
       }
+      if (alignment != null && knownEnd && retention.isOver(window.end, end)) {
+        alignment.forget();
+      }
+      knownEnd = true;
       int to = endOfWindow(frame, from, end);
       window.end = end;
       window.slots.append(frame, from, to);
@@ -134,17 +152,33 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
     if (window.isOpen()) {
       close(window, out);
     }
-    long settled = grid.settled(window.slots.lastTime());
-    if (settled <= context.timerService().currentWatermark()) {
-      state.clear();
-      return;
+    TimerService timers = context.timerService();
+    long watermark = timers.currentWatermark();
+    if (!window.slots.isEmpty()) {
+      long settled = grid.settled(window.slots.lastTime());
+      if (settled > watermark) {
+        window.timer.set(settled, timers);
+        state.update(window);
+        return;
+      }
+      window.forgetSlots();
     }
-    window.timer.set(settled, context.timerService());
-    state.update(window);
+    boolean remembersLag = alignment != null && retention.isLimited();
+    if (remembersLag && watermark < Long.MAX_VALUE) { // the end of the input is no silence
+      long over = retention.over(window.end);
+      if (over > watermark) {
+        window.timer.set(over, timers);
+        state.update(window);
+        return;
+      }
+      alignment.forget();
+    }
+    state.clear();
   }
 
   private void close(OpenWindow window, Collector<WindowRecord> out) throws Exception {
     Slots slots = window.slots;
+    boolean collected = false;
     boolean referenceMissing = withReference && slots.references.length == 0;
     if (!referenceMissing) {
       OptionalInt lag =
@@ -156,8 +190,14 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
           out.collect(
               new WindowRecord(
                   window.sensor, window.group, window.end, sums.toArray(), rest, lag.getAsInt()));
+          collected = true;
         }
       }
+    }
+    if (!collected && retention.isLimited()) {
+      out.collect(
+          new WindowRecord(
+              window.sensor, window.group, window.end, noRows, WindowRecord.NO_REST, 0));
     }
     int halo = alignment == null ? support.taps() - 1 : alignment.halo();
     window.keepHalo(Math.max(1, halo)); // at least the newest, for its time

@@ -95,7 +95,7 @@ public final class OutlierReplacement extends KeyedProcessFunction<String, Frame
       samples.sensor = frame.sensor();
       samples.group = frame.group();
     } else {
-      samples.slots.appendEmpty(grid.missingBetween(samples.slots.lastTime(), frame.firstTime()));
+      samples.slots.appendMissing(grid, frame.firstTime());
     }
     samples.slots.append(frame, 0, frame.times().length);
     release(samples, samples.slots.size - REACH, out);

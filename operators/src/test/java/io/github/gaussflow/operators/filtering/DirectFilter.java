@@ -69,6 +69,7 @@ final class DirectFilter {
               one[0],
               noise * Math.sqrt(squares),
               update == null ? 0 : update.version(),
+              false,
               false));
     }
     return outputs;

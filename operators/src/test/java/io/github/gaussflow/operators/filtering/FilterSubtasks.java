@@ -8,6 +8,7 @@ package io.github.gaussflow.operators.filtering;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.Subtasks;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
@@ -65,10 +66,12 @@ final class FilterSubtasks
     TwoInputStreamOperator<Frame, ParameterUpdate, DenoisedSample> operator =
         broadcast
             ? new CoBroadcastWithKeyedOperator<>(
-                new GroupGaussianFilter(support, grid, START, NoiseModel.estimated()),
+                new GroupGaussianFilter(
+                    support, grid, START, NoiseModel.estimated(), Retention.FOREVER),
                 List.of(GroupGaussianFilter.TIMELINES))
             : new KeyedCoProcessOperator<>(
-                new SensorGaussianFilter(support, grid, START, NoiseModel.estimated()));
+                new SensorGaussianFilter(
+                    support, grid, START, NoiseModel.estimated(), Retention.FOREVER));
     return new KeyedTwoInputStreamOperatorTestHarness<>(
         operator,
         Frame::sensor,

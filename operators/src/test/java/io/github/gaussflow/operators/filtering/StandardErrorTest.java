@@ -11,12 +11,15 @@ import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.frame.Frame;
+import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialFilter;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.NoiseKind;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +50,11 @@ class StandardErrorTest {
     }
     SlotFilter filter =
         new SlotFilter(
-            SUPPORT, InitialParameters.of(InitialFilter.of(PARAMETERS)), NoiseModel.estimated());
+            SUPPORT,
+            SamplingGrid.of(SUPPORT, Duration.ofNanos(1)),
+            InitialParameters.of(InitialFilter.of(PARAMETERS)),
+            NoiseModel.estimated(),
+            Retention.FOREVER);
     ParameterTimeline timeline = new ParameterTimeline();
     GaussianBank bank =
         new GaussianBank(

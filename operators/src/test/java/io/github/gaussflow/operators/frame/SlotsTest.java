@@ -100,7 +100,7 @@ class SlotsTest {
         case 1 -> {
           slots.appendEmpty(count);
           for (int i = 0; i < count; i++) {
-            expected.add(new double[] {0, NONE, NONE, 0});
+            expected.add(new double[] {SamplingGrid.NO_TIME, NONE, NONE, 0});
           }
         }
         default -> {

@@ -11,6 +11,7 @@ import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.LagCorrelation;
 import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.operators.OneInputSubtasks;
+import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.Series;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.Frames;
@@ -39,9 +40,14 @@ class LagAlignmentTest {
   private static final WindowGrid GRID_OF_WINDOWS = new WindowGrid(WINDOW * Series.PERIOD);
 
   private static OneInputSubtasks<Frame, WindowRecord> start(int parallelism) throws Exception {
+    return start(parallelism, Retention.FOREVER);
+  }
+
+  private static OneInputSubtasks<Frame, WindowRecord> start(int parallelism, Retention retention)
+      throws Exception {
     return OneInputSubtasks.start(
         parallelism,
-        () -> new WindowStatistics(SUPPORT, GRID, GRID_OF_WINDOWS, true, RANGE),
+        () -> new WindowStatistics(SUPPORT, GRID, GRID_OF_WINDOWS, true, RANGE, retention),
         Frame::sensor);
   }
 
@@ -144,6 +150,44 @@ class LagAlignmentTest {
       assertThat(statistics.outputs())
           .allMatch(record -> record.lag() == lags.get(record.sensor()));
       return texts(statistics);
+    }
+  }
+
+  @Test
+  void isForgottenAfterTheRetention() throws Exception {
+    long span = GRID_OF_WINDOWS.span();
+    Retention retention = new Retention(3 * span);
+    List<Sample> samples = samples("s", 17, 5);
+    try (OneInputSubtasks<Frame, WindowRecord> statistics = start(1, retention)) {
+      statistics.accept(Frames.of(GRID, samples));
+      long over = (WINDOWS + 3) * span / Sample.NANOS_PER_MILLI;
+      statistics.watermark(over - 2);
+      assertThat(statistics.stateEntries()).as("lag and end of the last window").isEqualTo(2);
+      assertThat(statistics.timers()).isEqualTo(1);
+      statistics.watermark(over - 1);
+      assertThat(statistics.stateEntries()).isZero();
+      assertThat(statistics.timers()).isZero();
+      assertThat(statistics.outputs()).as("one a window, with rows or without").hasSize(WINDOWS);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4})
+  void isForgottenBetweenWindowsFurtherApartThanTheRetention(int apart) throws Exception {
+    long span = GRID_OF_WINDOWS.span();
+    List<Sample> samples = new ArrayList<>();
+    for (Sample sample : samples("s", 17, 5)) {
+      long silence = sample.time() >= 15 * span ? (apart - 1) * span : 0;
+      samples.add(new Sample("s", "", sample.time() + silence, sample.value(), sample.reference()));
+    }
+    try (OneInputSubtasks<Frame, WindowRecord> statistics = start(1, new Retention(3 * span))) {
+      statistics.accept(Frames.of(GRID, samples)); // no watermark in between
+      statistics.watermark(Long.MAX_VALUE);
+      List<WindowRecord> records = statistics.drain();
+      assertThat(records).hasSize(WINDOWS);
+      assertThat(LagSums.fromArray(SUPPORT, records.get(14).sums()).count()).isPositive();
+      int after = LagSums.fromArray(SUPPORT, records.get(15).sums()).count();
+      assertThat(after > 0).as("the lag is known").isEqualTo(apart == 3);
     }
   }
 

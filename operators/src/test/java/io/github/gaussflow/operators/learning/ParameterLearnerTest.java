@@ -18,6 +18,7 @@ import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.filter.statistics.NoiseCalibration;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.OneInputSubtasks;
+import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.Series;
 import io.github.gaussflow.operators.sample.InitialFilter;
@@ -54,7 +55,7 @@ class ParameterLearnerTest {
       throws Exception {
     return OneInputSubtasks.start(
         parallelism,
-        () -> new ParameterLearner(SETTINGS, scope, START, true, false),
+        () -> new ParameterLearner(SETTINGS, scope, START, true, false, Retention.FOREVER),
         WindowRecord::group);
   }
 
@@ -161,7 +162,7 @@ class ParameterLearnerTest {
     try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner =
         OneInputSubtasks.start(
             1,
-            () -> new ParameterLearner(SETTINGS, Scope.ALL, START, false, false),
+            () -> new ParameterLearner(SETTINGS, Scope.ALL, START, false, false, Retention.FOREVER),
             WindowRecord::group)) {
       for (WindowRecord record : atRest("s", "g", 10, 1)) {
         learner.accept(record);
@@ -250,7 +251,8 @@ class ParameterLearnerTest {
     try (OneInputSubtasks<WindowRecord, ParameterUpdate> subtasks =
         OneInputSubtasks.start(
             1,
-            () -> new ParameterLearner(SETTINGS, Scope.GROUP, warm, false, false),
+            () ->
+                new ParameterLearner(SETTINGS, Scope.GROUP, warm, false, false, Retention.FOREVER),
             WindowRecord::group)) {
       for (WindowRecord record : records) {
         subtasks.accept(record);

@@ -12,6 +12,7 @@ import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.filter.statistics.NoiseCalibration;
 import io.github.gaussflow.operators.OneInputSubtasks;
 import io.github.gaussflow.operators.RandomSeries;
+import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.Series;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.Frames;
@@ -43,7 +44,7 @@ class WindowStatisticsTest {
       throws Exception {
     return OneInputSubtasks.start(
         parallelism,
-        () -> new WindowStatistics(support, grid, windows, withReference, 0),
+        () -> new WindowStatistics(support, grid, windows, withReference, 0, Retention.FOREVER),
         Frame::sensor);
   }
 

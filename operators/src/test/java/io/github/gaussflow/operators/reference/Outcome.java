@@ -36,9 +36,10 @@ public record Outcome(
     String line(String kind, Object result);
   }
 
-  /** How many samples came out in one way or another. */
+  /** How many samples came out in one way or another; estimates are none. */
   public int samples() {
-    return denoised.size() + late.size() + invalid.size() + duplicates.size();
+    int estimates = (int) denoised.stream().filter(DenoisedSample::estimated).count();
+    return denoised.size() - estimates + late.size() + invalid.size() + duplicates.size();
   }
 
   /**

@@ -9,6 +9,8 @@ import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.GapFill;
+import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.Series;
 import io.github.gaussflow.operators.sample.Sample;
@@ -71,9 +73,22 @@ public final class RandomHistory {
     int window = learner.statisticsSupport().taps() + 8 + random.nextInt(60);
     Scope scope = Scope.values()[random.nextInt(Scope.values().length)];
     Settings settings = Settings.of(learner, period, window, scope);
-    return random.nextBoolean()
-        ? settings
-        : settings.withMaximumGap(period * (1 + random.nextInt(300)));
+    if (random.nextBoolean()) {
+      settings = settings.withMaximumGap(period * (1 + random.nextInt(300)));
+    }
+    if (random.nextInt(3) == 0) {
+      long spare = settings.maximumGap() - period;
+      settings = settings.withFlushAfter(period + (long) (random.nextDouble() * spare));
+    }
+    if (random.nextInt(3) == 0) {
+      settings = settings.withGapFill(GapFill.ESTIMATE);
+    }
+    if (random.nextInt(3) == 0) {
+      long least = Math.max(window * period, settings.maximumGap());
+      long more = random.nextInt(3) == 0 ? 0 : (long) (random.nextDouble() * 3 * window * period);
+      settings = settings.withRetention(new Retention(least + more));
+    }
+    return settings;
   }
 
   /** A sample and the moment of its arrival in nanoseconds. */
@@ -139,7 +154,9 @@ public final class RandomHistory {
       if (random.nextInt(100) < missing) {
         steps += random.nextInt(8);
       } else if (random.nextInt(80) == 0) {
-        steps += settings.maximumGap() / period * random.nextInt(4) / 2;
+        long longest = settings.maximumGap() / period * random.nextInt(4) / 2;
+        long forgotten = settings.retention().nanos() / period * random.nextInt(3) / 2;
+        steps += settings.retention().isLimited() ? Math.max(longest, forgotten) : longest;
       }
       time += steps * period;
     }

@@ -11,6 +11,8 @@ import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.kernel.RenormalisedBank;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.GapFill;
+import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import io.github.gaussflow.operators.sample.Sample;
@@ -27,33 +29,39 @@ final class ReferenceFilter {
   private final NoiseModel noise;
   private final GaussianBank initial;
   private final NavigableMap<Long, ParameterUpdate> updates;
+  private final Settings settings;
 
   /** A filter whose parameters are the initial ones, then those of each update from its time. */
-  ReferenceFilter(LearnerSettings learner, NavigableMap<Long, ParameterUpdate> updates) {
+  ReferenceFilter(Settings settings, NavigableMap<Long, ParameterUpdate> updates) {
+    LearnerSettings learner = settings.learner();
     this.support = learner.support();
     this.noise = learner.noise();
     this.initial = GaussianBank.of(learner.newLearner().parameters());
     this.updates = updates;
+    this.settings = settings;
   }
 
   List<DenoisedSample> filter(ReferenceSeries series) {
     List<DenoisedSample> outputs = new ArrayList<>();
     for (int i = 0; i < series.slots.length; i++) {
       Sample sample = series.samples.get(i);
-      Map.Entry<Long, ParameterUpdate> entry = updates.floorEntry(sample.time());
-      ParameterUpdate update = entry == null ? null : entry.getValue();
-      GaussianBank bank = update == null ? initial : update.bank();
       int n = series.slots[i];
+      if (i > 0 && settings.gapFill() == GapFill.ESTIMATE) {
+        outputs.addAll(estimates(series, i));
+      }
+      ParameterUpdate update = updateAt(sample.time());
+      GaussianBank bank = update == null ? initial : update.bank();
+      int limit = limit(series, i);
       double denoised;
       double[] taps;
-      if (complete(series.values, n)) {
+      if (complete(series.values, n, limit)) {
         double[] one = new double[1];
         taps = bank.taps(support);
         InteriorConvolution.convolve(series.values, n, n + 1, taps, support, one, 0);
         denoised = one[0];
       } else {
         RenormalisedBank renormalised = new RenormalisedBank(bank, support);
-        denoised = renormalised.filter(series.values, 0, series.values.length, n);
+        denoised = renormalised.filter(series.values, 0, limit, n);
         taps = renormalised.taps();
       }
       outputs.add(
@@ -66,14 +74,67 @@ final class ReferenceFilter {
               denoised,
               standardError(taps, update),
               update == null ? 0 : update.version(),
+              false,
               false));
     }
     return outputs;
   }
 
-  private boolean complete(double[] values, int n) {
+  /** The estimates at the grid points between a sample and the one before it, unless it is cut. */
+  private List<DenoisedSample> estimates(ReferenceSeries series, int sample) {
+    List<DenoisedSample> estimates = new ArrayList<>();
+    Sample before = series.samples.get(sample - 1);
+    if (series.samples.get(sample).time() - before.time() > settings.maximumGap()) {
+      return estimates;
+    }
+    for (int n = series.slots[sample - 1] + 1; n < series.slots[sample]; n++) {
+      long time = before.time() + (n - series.slots[sample - 1]) * settings.period();
+      ParameterUpdate update = updateAt(time);
+      RenormalisedBank renormalised =
+          new RenormalisedBank(update == null ? initial : update.bank(), support);
+      double estimate = renormalised.estimate(series.values, 0, limit(series, sample), n);
+      if (!Double.isNaN(estimate)) {
+        estimates.add(
+            new DenoisedSample(
+                before.sensor(),
+                series.group,
+                time,
+                Double.NaN,
+                Double.NaN,
+                estimate,
+                standardError(renormalised.taps(), update),
+                update == null ? 0 : update.version(),
+                false,
+                true));
+      }
+    }
+    return estimates;
+  }
+
+  /**
+   * The slot after the last sample that the output of a sample may use: a silence may follow it.
+   */
+  private int limit(ReferenceSeries series, int sample) {
+    for (int i = sample; i + 1 < series.slots.length; i++) {
+      if (series.samples.get(i + 1).time() - series.samples.get(i).time() > settings.flushAfter()) {
+        return series.slots[i] + 1;
+      }
+    }
+    return series.values.length;
+  }
+
+  /** The update that holds at a time, null for the initial parameters. */
+  private ParameterUpdate updateAt(long time) {
+    Map.Entry<Long, ParameterUpdate> entry = updates.floorEntry(time);
+    Retention retention = settings.retention();
+    boolean forgotten =
+        entry != null && retention.isLimited() && time - entry.getKey() >= retention.nanos();
+    return entry == null || forgotten ? null : entry.getValue();
+  }
+
+  private boolean complete(double[] values, int n, int limit) {
     for (int i = n - support.lookback(); i <= n + support.lookahead(); i++) {
-      if (i < 0 || i >= values.length || Double.isNaN(values[i])) {
+      if (i < 0 || i >= limit || Double.isNaN(values[i])) {
         return false;
       }
     }

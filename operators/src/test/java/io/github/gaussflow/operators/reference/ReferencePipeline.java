@@ -59,7 +59,7 @@ public final class ReferencePipeline {
     for (ReferenceSeries one : pipeline.series.values()) {
       NavigableMap<Long, ParameterUpdate> byTime = new TreeMap<>();
       updates.getOrDefault(one.group, List.of()).forEach(u -> byTime.put(u.validFrom(), u));
-      denoised.addAll(new ReferenceFilter(settings.learner(), byTime).filter(one));
+      denoised.addAll(new ReferenceFilter(settings, byTime).filter(one));
     }
     return new Outcome(
         denoised,
@@ -163,12 +163,21 @@ public final class ReferencePipeline {
       String group, SortedMap<Long, SortedMap<String, LagSums>> windows) {
     WindowLearner learner = settings.learner().newLearner();
     List<ParameterUpdate> updates = new ArrayList<>();
+    long version = 0;
+    long before = 0;
     for (Map.Entry<Long, SortedMap<String, LagSums>> window : windows.entrySet()) {
+      long end = window.getKey();
+      if (version > 0 && forgottenBetween(before, end)) {
+        learner = settings.learner().newLearner();
+        version = 0;
+      }
+      before = end;
+      version++;
       LearningStep step = learner.learn(merged(window.getValue()));
       updates.add(
           new ParameterUpdate(
               group,
-              updates.size() + 1,
+              version,
               window.getKey(),
               step.parameters().mean(),
               step.parameters().standardDeviation(),
@@ -204,6 +213,10 @@ public final class ReferencePipeline {
     LagStatistics merged = settings.learner().newStatistics();
     parts.values().forEach(merged::combine);
     return merged;
+  }
+
+  private boolean forgottenBetween(long end, long laterEnd) {
+    return settings.retention().isLimited() && laterEnd - end > settings.retention().nanos();
   }
 
   private NoiseKind kind(NoiseModel inUse) {

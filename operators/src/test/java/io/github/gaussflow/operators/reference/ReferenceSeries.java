@@ -7,6 +7,7 @@ package io.github.gaussflow.operators.reference;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.LagSums;
+import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.sample.Sample;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,7 @@ final class ReferenceSeries {
 
   private final double[] references;
   private final long span;
+  private final boolean emptyWindows;
 
   private ReferenceSeries(List<Sample> samples, int[] slots, Settings settings) {
     Sample first = samples.get(0);
@@ -42,6 +44,7 @@ final class ReferenceSeries {
     this.values = new double[slots[slots.length - 1] + 1];
     this.references = new double[values.length];
     this.span = settings.window() * settings.period();
+    this.emptyWindows = settings.retention().isLimited();
     Arrays.fill(values, Double.NaN);
     Arrays.fill(references, Double.NaN);
     for (int i = 0; i < slots.length; i++) {
@@ -54,13 +57,16 @@ final class ReferenceSeries {
   static ReferenceSeries of(List<Sample> samples, Settings settings) {
     KernelSupport rows = settings.learner().statisticsSupport();
     int reach = Math.max(rows.lookahead(), rows.lookback());
+    boolean estimates = settings.gapFill() == GapFill.ESTIMATE;
     int[] slots = new int[samples.size()];
     for (int i = 1; i < slots.length; i++) {
       long silence = samples.get(i).time() - samples.get(i - 1).time();
       // A sample is in the slot that it is nearest to, counted from the sample before it.
       long periods = Math.floorDiv(2 * silence + settings.period(), 2 * settings.period());
-      long step = silence > settings.maximumGap() ? reach + 1 : Math.max(1, periods);
-      slots[i] = slots[i - 1] + (int) Math.min(reach + 1, step);
+      boolean cut = silence > settings.maximumGap();
+      long step = cut ? reach + 1 : Math.max(1, periods);
+      // No kernel sees whether a silence that is longer than it reaches is longer still.
+      slots[i] = slots[i - 1] + (int) (estimates ? step : Math.min(reach + 1, step));
     }
     return new ReferenceSeries(samples, slots, settings);
   }
@@ -70,7 +76,10 @@ final class ReferenceSeries {
     return references[slots[sample]];
   }
 
-  /** What each window says: the rows whose newest sample lies in it, by its end. */
+  /**
+   * What each window says: the rows whose newest sample lies in it, by its end. A window without a
+   * complete row only where it tells that the sensor is alive.
+   */
   SortedMap<Long, LagSums> windows(KernelSupport rows, boolean withReference) {
     SortedMap<Long, LagSums> windows = new TreeMap<>();
     int from = 0;
@@ -82,7 +91,7 @@ final class ReferenceSeries {
       }
       double[] targets = withReference ? references : null;
       LagSums sums = LagSums.of(rows, values, targets, slots[from], slots[to - 1] + 1);
-      if (sums.count() > 0) {
+      if (sums.count() > 0 || emptyWindows) {
         windows.put((window + 1) * span, sums);
       }
       from = to;

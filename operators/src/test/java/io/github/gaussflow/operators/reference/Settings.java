@@ -7,6 +7,8 @@ package io.github.gaussflow.operators.reference;
 
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.operators.DenoisingPipeline;
+import io.github.gaussflow.operators.GapFill;
+import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.Scope;
 import java.time.Duration;
 
@@ -18,29 +20,65 @@ import java.time.Duration;
  * @param maximumGap the longest silence in nanoseconds that does not cut
  * @param window the length of a window in periods
  * @param scope which sensors learn together
+ * @param flushAfter the longest silence in nanoseconds across which an output waits for samples
+ * @param gapFill what comes out where samples are missing
+ * @param retention how long what was learned stays without samples
  */
 public record Settings(
-    LearnerSettings learner, long period, long maximumGap, int window, Scope scope) {
+    LearnerSettings learner,
+    long period,
+    long maximumGap,
+    int window,
+    Scope scope,
+    long flushAfter,
+    GapFill gapFill,
+    Retention retention) {
 
   /** Settings whose longest silence is the default: one period more than the kernel reaches. */
   public static Settings of(LearnerSettings learner, long period, int window, Scope scope) {
     int reach =
         Math.max(learner.statisticsSupport().lookahead(), learner.statisticsSupport().lookback());
-    return new Settings(learner, period, (reach + 1) * period, window, scope);
+    long gap = (reach + 1) * period;
+    return new Settings(learner, period, gap, window, scope, gap, GapFill.NONE, Retention.FOREVER);
   }
 
-  /** The same with another longest silence in nanoseconds. */
+  /** The same with another longest silence in nanoseconds, for which outputs wait too. */
   public Settings withMaximumGap(long newMaximumGap) {
-    return new Settings(learner, period, newMaximumGap, window, scope);
+    return new Settings(
+        learner, period, newMaximumGap, window, scope, newMaximumGap, gapFill, retention);
+  }
+
+  /** The same with another longest silence in nanoseconds for which outputs wait. */
+  public Settings withFlushAfter(long newFlushAfter) {
+    return new Settings(
+        learner, period, maximumGap, window, scope, newFlushAfter, gapFill, retention);
+  }
+
+  /** The same with something where samples are missing. */
+  public Settings withGapFill(GapFill newGapFill) {
+    return new Settings(
+        learner, period, maximumGap, window, scope, flushAfter, newGapFill, retention);
+  }
+
+  /** The same with another retention. */
+  public Settings withRetention(Retention newRetention) {
+    return new Settings(
+        learner, period, maximumGap, window, scope, flushAfter, gapFill, newRetention);
   }
 
   /** The pipeline of these settings. */
   public DenoisingPipeline pipeline(String uidPrefix) {
-    return DenoisingPipeline.builder(learner, Duration.ofNanos(period))
-        .window(window)
-        .maximumGap(Duration.ofNanos(maximumGap))
-        .scope(scope)
-        .uidPrefix(uidPrefix)
-        .build();
+    DenoisingPipeline.Builder builder =
+        DenoisingPipeline.builder(learner, Duration.ofNanos(period))
+            .window(window)
+            .maximumGap(Duration.ofNanos(maximumGap))
+            .flushAfter(Duration.ofNanos(flushAfter))
+            .gapFill(gapFill)
+            .scope(scope)
+            .uidPrefix(uidPrefix);
+    if (retention.isLimited()) {
+      builder.retention(Duration.ofNanos(retention.nanos()));
+    }
+    return builder.build();
   }
 }
