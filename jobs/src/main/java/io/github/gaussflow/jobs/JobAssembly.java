@@ -125,11 +125,14 @@ public final class JobAssembly {
             .scope(settings.scope())
             .rest(settings.rest())
             .outliers(settings.outliers())
+            .gapFill(settings.gapFill())
             .learning(settings.learning())
             .initialFilters(initial)
             .lagRange(settings.learning() ? settings.lagRange() : 0)
             .uidPrefix(job.uidPrefix());
     settings.maximumGap().ifPresent(builder::maximumGap);
+    settings.flushAfter().ifPresent(builder::flushAfter);
+    settings.retention().ifPresent(builder::retention);
     return builder.build();
   }
 

@@ -7,6 +7,8 @@ package io.github.gaussflow.jobs.configuration;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -34,7 +36,21 @@ public final class DurationText {
           "h", BigDecimal.TEN.pow(9).multiply(BigDecimal.valueOf(3_600)),
           "d", BigDecimal.TEN.pow(9).multiply(BigDecimal.valueOf(86_400)));
 
+  private static final List<String> UNITS = List.of("d", "h", "min", "s", "ms", "us", "ns");
+
   private DurationText() {}
+
+  /** A duration in the largest unit of which it is a whole number. */
+  public static String of(Duration duration) {
+    BigDecimal nanos = BigDecimal.valueOf(duration.toNanos());
+    for (String unit : UNITS) {
+      BigDecimal[] parts = nanos.divideAndRemainder(NANOS.get(unit));
+      if (parts[1].signum() == 0) {
+        return parts[0].toPlainString() + " " + unit;
+      }
+    }
+    throw new IllegalStateException("every duration is a whole number of nanoseconds");
+  }
 
   /** Whole nanoseconds, rounded, or empty if the text is no duration or too long for a long. */
   public static Optional<Long> nanos(String text) {

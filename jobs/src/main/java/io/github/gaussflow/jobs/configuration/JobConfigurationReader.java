@@ -10,6 +10,7 @@ import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.filter.outlier.OutlierTreatment;
 import io.github.gaussflow.operators.DenoisingPipeline;
+import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Scope;
 import java.nio.file.Path;
@@ -185,6 +186,9 @@ final class JobConfigurationReader {
       Optional<Boolean> learning) {
     Optional<Integer> window = settings.integer(LearningOptions.WINDOW, 1, Integer.MAX_VALUE);
     Optional<Duration> gap = settings.duration(SampleOptions.MAX_GAP, SHORTEST);
+    Optional<GapFill> gapFill = settings.choice(SampleOptions.GAP_FILL, GapFill.class);
+    Optional<Duration> flushAfter = settings.duration(SampleOptions.FLUSH_AFTER, SHORTEST);
+    Optional<Duration> retention = settings.duration(StateOptions.RETENTION, SHORTEST);
     Optional<OutlierTreatment> outliers =
         settings.choice(FilterOptions.OUTLIERS, OutlierTreatment.class);
     Optional<Integer> lagRange =
@@ -216,12 +220,20 @@ final class JobConfigurationReader {
         || scope.isEmpty()
         || outliers.isEmpty()
         || learning.isEmpty()
-        || lagRange.isEmpty()) {
+        || lagRange.isEmpty()
+        || gapFill.isEmpty()) {
       return Optional.empty();
     }
     if (window.get() > Long.MAX_VALUE / period.get().toNanos()) {
       settings.wrong(
           LearningOptions.WINDOW, "must make a window shorter than 292 years of 'filter.period'");
+    }
+    if (support.isPresent()) {
+      Duration longest = gap.orElse(longestGap(support.get(), period.get()));
+      checkFlushAfter(flushAfter, period.get(), longest);
+      if (learning.get()) {
+        checkRetention(retention, period.get(), window.get(), longest);
+      }
     }
     return Optional.of(
         new PipelineSettings(
@@ -233,7 +245,49 @@ final class JobConfigurationReader {
             outliers.get(),
             learning.get(),
             initialUpdates,
-            lagRange.get()));
+            lagRange.get(),
+            gapFill.get(),
+            flushAfter,
+            retention));
+  }
+
+  /** What the pipeline takes unless 'samples.max-gap' is set; the longest duration beyond it. */
+  private static Duration longestGap(KernelSupport support, Duration period) {
+    long periods = Math.max(support.lookahead(), support.lookback()) + 1L;
+    long nanos = period.toNanos();
+    return Duration.ofNanos(nanos > Long.MAX_VALUE / periods ? Long.MAX_VALUE : nanos * periods);
+  }
+
+  private void checkFlushAfter(Optional<Duration> flushAfter, Duration period, Duration longest) {
+    if (flushAfter.isEmpty()) {
+      return;
+    }
+    boolean outside =
+        flushAfter.get().compareTo(period) < 0 || flushAfter.get().compareTo(longest) > 0;
+    if (outside) {
+      settings.wrong(
+          SampleOptions.FLUSH_AFTER,
+          "must be from 'filter.period' to 'samples.max-gap', which is "
+              + DurationText.of(longest));
+    }
+  }
+
+  private void checkRetention(
+      Optional<Duration> retention, Duration period, int window, Duration longest) {
+    if (retention.isEmpty()) {
+      return;
+    }
+    long nanos = period.toNanos();
+    Duration span =
+        Duration.ofNanos(window > Long.MAX_VALUE / nanos ? Long.MAX_VALUE : nanos * window);
+    if (retention.get().compareTo(span) < 0) {
+      settings.wrong(
+          StateOptions.RETENTION, "must be at least a window, which is " + DurationText.of(span));
+    } else if (retention.get().compareTo(longest) < 0) {
+      settings.wrong(
+          StateOptions.RETENTION,
+          "must be at least 'samples.max-gap', which is " + DurationText.of(longest));
+    }
   }
 
   private Optional<OutputTables> output() {

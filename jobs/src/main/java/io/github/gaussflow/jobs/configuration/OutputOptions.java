@@ -22,7 +22,8 @@ public final class OutputOptions {
           .noDefaultValue()
           .withDescription(
               "The table that takes the denoised samples. Columns may be: sensor, group, time,"
-                  + " time_ns, value, reference, denoised, standard_error, version, outlier. Required.");
+                  + " time_ns, value, reference, denoised, standard_error, version, outlier,"
+                  + " estimated. Required.");
 
   /** The table of the parameter updates. */
   public static final ConfigOption<String> UPDATES =

@@ -6,6 +6,7 @@
 package io.github.gaussflow.jobs.configuration;
 
 import io.github.gaussflow.filter.outlier.OutlierTreatment;
+import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Scope;
 import java.time.Duration;
@@ -24,6 +25,9 @@ import java.util.Optional;
  * @param learning whether parameters are learned
  * @param initialUpdates the table of the updates that groups start with, if any
  * @param lagRange how many samples the reference may be early or late, 0 for no search
+ * @param gapFill what comes out where samples are missing
+ * @param flushAfter the longest silence for which outputs wait, or empty for the pipeline's own
+ * @param retention how long what was learned stays without samples, or empty for ever
  */
 public record PipelineSettings(
     Duration period,
@@ -34,4 +38,7 @@ public record PipelineSettings(
     OutlierTreatment outliers,
     boolean learning,
     Optional<String> initialUpdates,
-    int lagRange) {}
+    int lagRange,
+    GapFill gapFill,
+    Optional<Duration> flushAfter,
+    Optional<Duration> retention) {}

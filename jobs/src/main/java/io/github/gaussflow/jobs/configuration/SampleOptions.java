@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.jobs.configuration;
 
+import io.github.gaussflow.operators.GapFill;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -117,10 +118,42 @@ public final class SampleOptions {
                   + " one cuts the series in two. As long as the filter reaches, and a period more, if"
                   + " not set.");
 
+  /** What comes out where samples are missing. */
+  public static final ConfigOption<GapFill> GAP_FILL =
+      ConfigOptions.key("samples.gap-fill")
+          .enumType(GapFill.class)
+          .defaultValue(GapFill.NONE)
+          .withDescription(
+              "What comes out where samples are missing and no gap cuts: none, or estimate (at each"
+                  + " point of the nominal grid that the filter reaches, what it makes of the samples"
+                  + " around; column 'estimated' is true and 'value' NULL).");
+
+  /** From which silence on outputs do not wait for what comes after it. */
+  public static final ConfigOption<Duration> FLUSH_AFTER =
+      ConfigOptions.key("samples.flush-after")
+          .durationType()
+          .noDefaultValue()
+          .withDescription(
+              "The longest silence of a sensor across which an output waits for later samples, from"
+                  + " 'filter.period' to 'samples.max-gap'. Outputs before a longer silence do not use"
+                  + " the samples after it, so the last ones of a sensor come out as soon as the"
+                  + " watermark is so much later. As 'samples.max-gap' if not set.");
+
   static final List<ConfigOption<?>> ALL =
       List.of(
-          TABLE, SENSOR, TIME, TIME_UNIT, VALUE, REFERENCE, GROUP, REST, REST_FROM, REST_TO,
-          MAX_GAP);
+          TABLE,
+          SENSOR,
+          TIME,
+          TIME_UNIT,
+          VALUE,
+          REFERENCE,
+          GROUP,
+          REST,
+          REST_FROM,
+          REST_TO,
+          MAX_GAP,
+          GAP_FILL,
+          FLUSH_AFTER);
 
   private SampleOptions() {}
 }

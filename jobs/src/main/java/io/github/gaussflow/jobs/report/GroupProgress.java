@@ -12,19 +12,27 @@ import io.github.gaussflow.operators.sample.ParameterUpdate;
  *
  * @param name the group
  * @param version the version of its newest parameters
+ * @param validFrom from when they hold, in nanoseconds since the epoch
  * @param mean the newest mean in samples
  * @param standardDeviation the newest standard deviation in samples
  * @param learned the windows learned from
  * @param skipped the windows not learned from
  */
 public record GroupProgress(
-    String name, long version, double mean, double standardDeviation, long learned, long skipped)
+    String name,
+    long version,
+    long validFrom,
+    double mean,
+    double standardDeviation,
+    long learned,
+    long skipped)
     implements Entry<GroupProgress> {
 
   static GroupProgress of(ParameterUpdate update) {
     return new GroupProgress(
         update.group(),
         update.version(),
+        update.validFrom(),
         update.mean(),
         update.standardDeviation(),
         update.learned() ? 1 : 0,
@@ -33,10 +41,12 @@ public record GroupProgress(
 
   @Override
   public GroupProgress with(GroupProgress other) {
-    GroupProgress newest = other.version > version ? other : this;
+    // Not by version: a group that was forgotten starts with the first one again.
+    GroupProgress newest = other.validFrom > validFrom ? other : this;
     return new GroupProgress(
         name,
         newest.version,
+        newest.validFrom,
         newest.mean,
         newest.standardDeviation,
         learned + other.learned,

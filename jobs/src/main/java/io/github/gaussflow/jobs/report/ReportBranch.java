@@ -66,7 +66,13 @@ public final class ReportBranch {
       RejectedStreams rejected,
       Optional<ReportSettings.Picture> picture) {
     add(rows, new RowTally(), "report-in");
-    add(results.denoised(), new ScoreTally(), "report-out");
+    DataStream<DenoisedSample> denoised = // estimates are no samples that came in
+        results
+            .denoised()
+            .filter(sample -> !sample.estimated())
+            .name("report-samples")
+            .uid(uidPrefix + "-report-samples");
+    add(denoised, new ScoreTally(), "report-out");
     add(results.updates(), new UpdateTally(), "report-updates");
     add(rejected.late(), new RejectedTally(LATE, SAMPLES_LATE), "report-late");
     add(rejected.invalid(), new RejectedTally(INVALID, SAMPLES_INVALID), "report-invalid");
@@ -74,8 +80,7 @@ public final class ReportBranch {
         rejected.duplicates(),
         new RejectedTally(DUPLICATES, SAMPLES_DUPLICATE),
         "report-duplicates");
-    picture.ifPresent(
-        wanted -> add(results.denoised(), new PictureCollector(wanted), "report-picture"));
+    picture.ifPresent(wanted -> add(denoised, new PictureCollector(wanted), "report-picture"));
   }
 
   private <T> void add(DataStream<T> stream, ProcessFunction<T, Void> function, String name) {

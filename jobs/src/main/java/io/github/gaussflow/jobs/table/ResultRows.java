@@ -35,6 +35,7 @@ final class ResultRows {
         .number("standard_error")
         .whole("version")
         .flag("outlier")
+        .flag("estimated")
         .filledBy(
             sample ->
                 Row.of(
@@ -42,12 +43,13 @@ final class ResultRows {
                     sample.group(),
                     instant(sample.time()),
                     sample.time(),
-                    sample.value(),
+                    orNull(sample.value()),
                     orNull(sample.reference()),
                     orNull(sample.denoised()),
                     orNull(sample.standardError()),
                     sample.version(),
-                    sample.outlier()));
+                    sample.outlier(),
+                    sample.estimated()));
   }
 
   static RowFormat<ParameterUpdate> updates(Duration period) {

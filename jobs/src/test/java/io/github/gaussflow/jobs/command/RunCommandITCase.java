@@ -86,6 +86,58 @@ class RunCommandITCase {
   }
 
   @Test
+  void estimatesMissingSamplesInBatchAndAsAStream() throws IOException {
+    List<String> rows = new ArrayList<>();
+    int missing = 0;
+    for (String row : SensorJob.rows()) {
+      String[] cells = row.split(",");
+      long n = Long.parseLong(cells[1]) / 10_000;
+      if (n % 50 == 31 || n % 50 == 32) {
+        missing++; // absent
+      } else if (n % 50 == 40) {
+        missing++; // no number
+        rows.add(String.join(",", cells[0], cells[1], "broken", cells[3]));
+      } else {
+        rows.add(row);
+      }
+    }
+    String batch =
+        SensorJob.TEXT
+            .replace(
+                "denoised DOUBLE, version INT",
+                "`value` DOUBLE, denoised DOUBLE, estimated BOOLEAN")
+            .replace(
+                "reference: r",
+                "reference: r\n  max-gap: 1 s\n  flush-after: 25 ms\n  gap-fill: estimate")
+            .replace("overwrite: true", "overwrite: true\nstate:\n  retention: 1 h");
+    CommandRun run = run("estimates", batch, rows);
+    assertThat(run.status()).as(run.err()).isZero();
+    int accepted = 3 * 600 - missing;
+    assertThat(run.out()).as("estimates are not counted").contains("  " + accepted / 3 + "  ");
+    List<String> expected = new SensorJob(folder.resolve("estimates")).lines("clean");
+    List<String> estimates = expected.stream().filter(line -> line.endsWith(",true")).toList();
+    assertThat(estimates).hasSize(missing);
+    assertThat(expected).hasSize(accepted + missing);
+    for (String line : estimates) {
+      String[] cells = line.split(",");
+      assertThat(cells[2]).as("value").isEmpty();
+      double clean = Math.sin(Long.parseLong(cells[1]) / 10e6 / 15);
+      assertThat(Double.parseDouble(cells[3])).isCloseTo(clean, within(0.7));
+    }
+    String streaming =
+        batch
+            .replace(
+                "/* more */",
+                ", ts AS TO_TIMESTAMP_LTZ(t / 1000, 3), WATERMARK FOR ts AS ts - INTERVAL '1' SECOND")
+            .replace("  overwrite: true\n", "")
+            .replace(
+                "parallelism.default: 1",
+                "parallelism.default: 2\n  execution.runtime-mode: STREAMING\n"
+                    + "  execution.checkpointing.interval: 1 s");
+    assertThat(denoised("estimates-stream", streaming, rows)).isEqualTo(expected);
+  }
+
+  @Test
   void learnsByEveryObjectiveAndWithSeveralKernels() throws IOException {
     double one = gain("one", SensorJob.TEXT);
     assertThat(gain("gcv", SensorJob.TEXT.replace("window: 64", "window: 64\n  objective: gcv")))

@@ -7,6 +7,7 @@ package io.github.gaussflow.jobs.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,5 +43,12 @@ class DurationTextTest {
   void refusesWhatDoesNotFit() {
     assertThat(DurationText.nanos("106751 d")).isPresent();
     assertThat(DurationText.nanos("106752 d")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0 d", "1 ns", "1001 us", "90 s", "2 h", "-15 min", "106751 d"})
+  void isWrittenInTheLargestUnitItIsAWholeNumberOf(String text) {
+    Duration duration = Duration.ofNanos(DurationText.nanos(text).orElseThrow());
+    assertThat(DurationText.of(duration)).isEqualTo(text);
   }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.gaussflow.filter.learning.OptimizerKind;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.filter.outlier.OutlierTreatment;
+import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Scope;
 import java.io.IOException;
@@ -62,7 +63,10 @@ class JobConfigurationTest {
                 OutlierTreatment.NONE,
                 true,
                 Optional.empty(),
-                0));
+                0,
+                GapFill.NONE,
+                Optional.empty(),
+                Optional.empty()));
     assertThat(job.output())
         .isEqualTo(
             new OutputTables(
@@ -104,7 +108,15 @@ class JobConfigurationTest {
         name: all of it
         tables: [CREATE TABLE t (a INT)]
         samples:
-          {table: t, sensor: s, time: at, value: v, reference: r, group: g, max-gap: 1 s}
+          table: t
+          sensor: s
+          time: at
+          value: v
+          reference: r
+          group: g
+          max-gap: 1 s
+          gap-fill: estimate
+          flush-after: 250 ms
         filter:
           period: 10 ms
           mean: -5 ms
@@ -119,6 +131,7 @@ class JobConfigurationTest {
         output: {denoised: d, updates: u, late: bad, invalid: bad, overwrite: true}
         state:
           uid-prefix: cars.front
+          retention: 7 d
         report:
           enabled: false
           picture: out/before-after.svg
@@ -143,6 +156,9 @@ class JobConfigurationTest {
     assertThat(job.learner().fixedStandardDeviation()).isEmpty();
     assertThat(job.learner().initialParameters().standardDeviation()).isCloseTo(2.5, within(1e-15));
     assertThat(job.pipeline().maximumGap()).contains(Duration.ofSeconds(1));
+    assertThat(job.pipeline().gapFill()).isEqualTo(GapFill.ESTIMATE);
+    assertThat(job.pipeline().flushAfter()).contains(Duration.ofMillis(250));
+    assertThat(job.pipeline().retention()).contains(Duration.ofDays(7));
     assertThat(job.pipeline().scope()).isEqualTo(Scope.GROUP);
     assertThat(job.output())
         .isEqualTo(

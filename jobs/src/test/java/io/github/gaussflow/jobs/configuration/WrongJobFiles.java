@@ -197,6 +197,30 @@ final class WrongJobFiles {
             "value: v\n  max-gap: 5 ms",
             "JOB:13: key 'samples.max-gap' must be at least 'filter.period', but is '5 ms'"),
         spoilt(
+            "value: v",
+            "value: v\n  gap-fill: linear",
+            "JOB:13: key 'samples.gap-fill' must be one of none, estimate, but is 'linear'"),
+        spoilt(
+            "value: v",
+            "value: v\n  flush-after: 5 ms",
+            "JOB:13: key 'samples.flush-after' must be from 'filter.period' to 'samples.max-gap',"
+                + " which is 90 ms, but is '5 ms'"),
+        spoilt(
+            "value: v",
+            "value: v\n  max-gap: 2 s\n  flush-after: 2001 ms",
+            "JOB:14: key 'samples.flush-after' must be from 'filter.period' to 'samples.max-gap',"
+                + " which is 2 s, but is '2001 ms'"),
+        spoilt(
+            "denoised: clean",
+            "denoised: clean\nstate:\n  retention: 639 ms",
+            "JOB:22: key 'state.retention' must be at least a window, which is 640 ms, but is"
+                + " '639 ms'"),
+        spoilt(
+            "value: v",
+            "value: v\n  max-gap: 2 s\nstate:\n  retention: 1 s",
+            "JOB:15: key 'state.retention' must be at least 'samples.max-gap', which is 2 s, but is"
+                + " '1 s'"),
+        spoilt(
             "window: 64",
             "scope: group",
             "JOB:18: key 'learning.scope' is 'group', but no column gives the group; add"
