@@ -102,8 +102,8 @@ class BoundedStateTest {
       chain.deliverAll();
       int groups = scope == Scope.ALL ? 1 : scope == Scope.GROUP ? 2 : SENSORS;
       int timelines = scope == Scope.SENSOR ? SENSORS : 0; // the others' are broadcast state
-      assertThat(chain.stateEntries()).containsExactly(0, 0, groups, timelines);
-      assertThat(chain.timers()).as("one a key").containsExactly(0, 0, groups, timelines);
+      assertThat(chain.stateEntries()).containsExactly(0, 0, 0, groups, timelines);
+      assertThat(chain.timers()).as("one a key").containsExactly(0, 0, 0, groups, timelines);
 
       chain.accept(new Arrival.OfWatermark(over - 1));
       chain.deliverAll();
@@ -131,7 +131,7 @@ class BoundedStateTest {
         }
       }
       chain.deliverAll();
-      assertThat(chain.stateEntries().get(2)).as("groups").isEqualTo(1);
+      assertThat(chain.stateEntries().get(3)).as("groups").isEqualTo(1);
       String alive = scope == Scope.ALL ? "all" : scope == Scope.GROUP ? "g1" : "s1";
       assertThat(chain.timelines()).as("timelines").containsOnly(alive);
       assertThat(chain.updates())
