@@ -132,9 +132,7 @@ public final class SimulatorOptions {
           .durationType()
           .noDefaultValue()
           .withDescription(
-              "How much more than others a late sample is delayed, at least the delay of the watermark,"
-                  + " 'disorder' and a period together if it is to be late for sure. Needs"
-                  + " 'late.share'.");
+              "How much more than others a late sample is delayed. Needs 'late.share'.");
 
   /** How often there are gaps. */
   public static final ConfigOption<Duration> GAP_EVERY =
