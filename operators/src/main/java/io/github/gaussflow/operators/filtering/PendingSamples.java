@@ -31,7 +31,7 @@ public final class PendingSamples {
   public SingleTimer timer = new SingleTimer();
 
   /** The time of the oldest sample without output, {@code otherwise} if there is none. */
-  long oldestPending(long otherwise) {
+  public long oldestPending(long otherwise) {
     for (int slot = next; slot < slots.size; slot++) {
       if (slots.holdsSample(slot)) {
         return slots.times[slot];

@@ -28,6 +28,6 @@ public record WindowRecord(
   static final double[] NO_REST = new double[0];
 
   /** The order in which records are merged: floating-point sums must not depend on arrival. */
-  static final Comparator<WindowRecord> MERGE_ORDER =
+  public static final Comparator<WindowRecord> MERGE_ORDER =
       Comparator.comparingLong(WindowRecord::end).thenComparing(WindowRecord::sensor);
 }
