@@ -84,7 +84,7 @@ record DenoiseArguments(
       DenoisingPipeline.Builder builder = DenoisingPipeline.builder(learner, period).window(window);
       return (maximumGap == null ? builder : builder.maximumGap(maximumGap)).build();
     } catch (IllegalArgumentException e) {
-      throw new ValidationException("arguments do not fit: " + e.getMessage(), e);
+      throw new ValidationException("arguments do not fit each other: " + e.getMessage());
     }
   }
 
@@ -104,7 +104,7 @@ record DenoiseArguments(
     KERNELS,
     MAXIMUM_GAP;
 
-    private String text() {
+    String text() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
@@ -113,11 +113,13 @@ record DenoiseArguments(
   private static final class Reading {
 
     private final CallContext call;
+    private final TableSemantics table;
     private final List<String> names;
     private final List<DataType> types;
 
     Reading(CallContext call, TableSemantics table) {
       this.call = call;
+      this.table = table;
       this.names = DataType.getFieldNames(table.dataType());
       this.types = DataType.getFieldDataTypes(table.dataType());
     }
@@ -172,7 +174,8 @@ record DenoiseArguments(
       try {
         return new KernelSupport(lookahead, lookback);
       } catch (IllegalArgumentException e) {
-        throw new ValidationException("arguments do not fit: " + e.getMessage(), e);
+        throw new ValidationException(
+            "arguments 'lookahead' and 'lookback' do not fit: " + e.getMessage());
       }
     }
 
@@ -201,7 +204,7 @@ record DenoiseArguments(
         LearnerSettings.of(support).withObjective(objective).statisticsSupport();
       } catch (IllegalArgumentException e) {
         throw new ValidationException(
-            "argument 'objective' cannot be '%s' here: %s".formatted(name, e.getMessage()), e);
+            "argument 'objective' cannot be '%s' here: %s".formatted(name, e.getMessage()));
       }
       return objective;
     }
@@ -248,8 +251,14 @@ record DenoiseArguments(
       return type.is(LogicalTypeRoot.TIMESTAMP_WITH_TIME_ZONE);
     }
 
-    /** The column of Flink's own argument, the last but one; {@link #NONE} if it is wrong. */
+    /**
+     * The column of Flink's own argument, the last but one; {@link #NONE} if it is wrong. Once the
+     * call is planned, Flink takes the argument away and tells the table of the column.
+     */
     private int onTime() {
+      if (call.getArgumentDataTypes().size() <= Argument.values().length) {
+        return table.timeColumn();
+      }
       return call.getArgumentValue(call.getArgumentDataTypes().size() - 2, ColumnList.class)
           .filter(list -> list.getNames().size() == 1)
           .map(list -> names.indexOf(list.getNames().get(0)))
@@ -261,6 +270,7 @@ record DenoiseArguments(
     }
 
     private int column(Argument argument) {
+      require(argument, "DESCRIPTOR(column)");
       Optional<ColumnList> list = call.getArgumentValue(argument.ordinal(), ColumnList.class);
       if (list.isEmpty() || list.get().getNames().size() != 1) {
         throw new ValidationException(
@@ -302,6 +312,7 @@ record DenoiseArguments(
     }
 
     private Duration duration(Argument argument) {
+      require(argument, "'10 ms'");
       String text = text(argument);
       return DurationText.nanos(text)
           .filter(nanos -> nanos > 0)
@@ -327,6 +338,15 @@ record DenoiseArguments(
                     NearestName.question(text, known)));
       }
       return index;
+    }
+
+    /** Flink's own words for what is missing do not name it, so that all arguments are optional. */
+    private void require(Argument argument, String example) {
+      if (!has(argument)) {
+        throw new ValidationException(
+            "argument '%s' is missing; add `%s` => %s"
+                .formatted(argument.text(), argument.text(), example));
+      }
     }
 
     private static ValidationException noLiteral(Argument argument) {

@@ -62,7 +62,7 @@ import org.apache.flink.types.Row;
  *   <li>{@code waiting}: the samples that no watermark has passed.
  *   <li>{@code sensors}: {@link SensorState} of each sensor until it has been silent for longer
  *       than the longest gap.
- *   <li>{@code learned}: {@link LearnedState}, a single entry; the only one that {@code
+ *   <li>{@code learned}: the parts of {@link LearnedState}; the only state that {@code
  *       table.exec.state.ttl} forgets, so that a partition without windows for so long starts anew.
  * </ul>
  *
@@ -74,8 +74,10 @@ public final class GaussianDenoise extends ProcessTableFunction<Row>
 
   private static final long serialVersionUID = 1L;
 
-  /** The one key of {@code learned}. */
-  private static final String LEARNED = "";
+  /** The keys of {@code learned}. */
+  private static final String PARAMETERS = "parameters";
+
+  private static final String LEARNER = "learner";
 
   private static final long NO_TIMER = Long.MAX_VALUE;
 
@@ -151,12 +153,12 @@ public final class GaussianDenoise extends ProcessTableFunction<Row>
                 ArgumentTrait.REQUIRE_ON_TIME
               })
           Row input,
-      @ArgumentHint(name = "value") ColumnList value,
+      @ArgumentHint(name = "value", isOptional = true) ColumnList value,
       @ArgumentHint(name = "reference", isOptional = true) ColumnList reference,
       @ArgumentHint(name = "sensor", isOptional = true) ColumnList sensor,
       @ArgumentHint(name = "time", isOptional = true) ColumnList time,
       @ArgumentHint(name = "time_unit", isOptional = true) String timeUnit,
-      @ArgumentHint(name = "period") String period,
+      @ArgumentHint(name = "period", isOptional = true) String period,
       @ArgumentHint(name = "lookahead", isOptional = true) Integer lookahead,
       @ArgumentHint(name = "lookback", isOptional = true) Integer lookback,
       @ArgumentHint(name = "window", isOptional = true) Integer window,
@@ -213,9 +215,7 @@ public final class GaussianDenoise extends ProcessTableFunction<Row>
       states.put(entry.getKey(), SensorState.of(entry.getKey(), entry.getValue()));
     }
     List<String> before = List.copyOf(states.keySet());
-    byte[] learnedBefore = learned.get(LEARNED);
-    LearnedState knowledge =
-        learnedBefore == null ? new LearnedState() : LearnedState.of(learnedBefore);
+    LearnedState knowledge = LearnedState.of(learned.get(PARAMETERS), () -> learned.get(LEARNER));
     next = Math.min(next, denoiser.advance(watermark, released, states, knowledge, emitted));
     for (String name : before) {
       if (!states.containsKey(name)) {
@@ -223,9 +223,16 @@ public final class GaussianDenoise extends ProcessTableFunction<Row>
       }
     }
     for (Map.Entry<String, SensorState> entry : states.entrySet()) {
-      sensors.put(entry.getKey(), entry.getValue().toBytes());
+      if (entry.getValue().isChanged()) {
+        sensors.put(entry.getKey(), entry.getValue().toBytes());
+      }
     }
-    learned.put(LEARNED, knowledge.toBytes());
+    if (knowledge.parametersChanged()) {
+      learned.put(PARAMETERS, knowledge.parametersToBytes());
+    }
+    if (knowledge.learnerChanged()) {
+      learned.put(LEARNER, knowledge.learnerToBytes());
+    }
 
     clock.timer = next;
     if (next != NO_TIMER) {

@@ -113,6 +113,7 @@ public final class PartitionDenoiser {
     for (SensorState sensor : sensors.values()) {
       if (sensor.window.isOpen() && WindowGrid.closing(sensor.window.end) <= watermark) {
         statistics.close(sensor.window, closed);
+        sensor.changed = true;
       }
     }
     learn(closed.records, learned);
@@ -124,8 +125,9 @@ public final class PartitionDenoiser {
       if (sensor.pending != null
           && (released.containsKey(sensor.sensor()) || sensor.pending.timer.time <= watermark)) {
         pending.samples = sensor.pending;
-        release.onTimer(sensor.pending.timer.time, learned.timeline, eventTime, out);
+        release.onTimer(sensor.pending.timer.time, learned.timeline(), eventTime, out);
         sensor.pending = pending.samples;
+        sensor.changed = true;
       }
       if (sensor.isOver(grid, watermark)) {
         all.remove();
@@ -136,7 +138,7 @@ public final class PartitionDenoiser {
         oldest = Math.min(oldest, sensor.pending.oldestPending(oldest));
       }
     }
-    learned.timeline.forgetBefore(oldest);
+    learned.forgetBefore(oldest);
     return due;
   }
 
@@ -179,12 +181,12 @@ public final class PartitionDenoiser {
   }
 
   /** Learns from windows, one after the other, each from all sensors that have a part in it. */
-  private void learn(List<WindowRecord> records, LearnedState learned) {
+  private void learn(List<WindowRecord> records, LearnedState learned) throws Exception {
     if (records.isEmpty()) {
       return;
     }
     records.sort(WindowRecord.MERGE_ORDER);
-    learner.restore(learned.learner.length == 0 ? initialState : learned.learner);
+    learner.restore(learned.learner(initialState));
     int from = 0;
     while (from < records.size()) {
       long end = records.get(from).end();
@@ -195,11 +197,10 @@ public final class PartitionDenoiser {
         to++;
       }
       LearningStep step = learner.learn(window, settings.noise());
-      learned.version++;
-      learned.timeline.insert(end, learned.version, step.bank(), step.noise().autocovariances());
+      learned.accept(end, step.bank(), step.noise().autocovariances());
       from = to;
     }
-    learned.learner = learner.state();
+    learned.update(learner.state());
   }
 
   /** The records of the windows that a watermark has closed. */

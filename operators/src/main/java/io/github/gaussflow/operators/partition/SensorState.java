@@ -22,6 +22,9 @@ public final class SensorState {
 
   private final String sensor;
 
+  /** Whether it is no longer as its bytes say. */
+  boolean changed;
+
   /** The time of the newest sample that was accepted, in nanoseconds. */
   long last;
 
@@ -50,6 +53,11 @@ public final class SensorState {
       return pending.timer.time;
     }
     return window.isOpen() ? WindowGrid.closing(window.end) : grid.settled(last);
+  }
+
+  /** Whether {@link #toBytes} would give others than those that the state is of. */
+  public boolean isChanged() {
+    return changed;
   }
 
   /** The state as bytes, which begin with a version. */
