@@ -23,6 +23,7 @@ import io.github.gaussflow.operators.learning.WindowRecord;
 import io.github.gaussflow.operators.learning.WindowStatistics;
 import io.github.gaussflow.operators.outlier.OutlierReplacement;
 import io.github.gaussflow.operators.outlier.WatermarkDelay;
+import io.github.gaussflow.operators.partition.PartitionDenoiser;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialFilter;
 import io.github.gaussflow.operators.sample.InitialParameters;
@@ -141,6 +142,26 @@ public final class DenoisingPipeline {
         frames.getSideOutput(FrameAssembler.LATE),
         frames.getSideOutput(FrameAssembler.INVALID),
         frames.getSideOutput(FrameAssembler.DUPLICATE));
+  }
+
+  /**
+   * What does the same for one partition of a host that has no graph of operators, such as a
+   * function in SQL; all sensors of the partition share parameters, whatever the scope is.
+   *
+   * @throws IllegalStateException if the pipeline replaces outliers, measures noise at rest,
+   *     searches lags, or does not learn
+   */
+  public PartitionDenoiser ofPartition() {
+    if (outliers != OutlierTreatment.NONE
+        || rest.isPossible()
+        || lagRange > 0
+        || retention.isLimited()
+        || !learning) {
+      throw new IllegalStateException(
+          "a partition has no replacement of outliers, no rest, no range of lags, no retention, and"
+              + " learns");
+    }
+    return new PartitionDenoiser(learner, grid, windows, initial);
   }
 
   /** Frames that are partitioned by sensor already. */

@@ -16,7 +16,7 @@ import org.apache.flink.util.Collector;
  * Reads rows (sensor, group, time, value, reference, rest) as samples. A row that cannot become a
  * sample goes to the side output with the reason, and the job goes on.
  */
-final class RowReader extends ProcessFunction<Row, Sample> {
+public final class RowReader extends ProcessFunction<Row, Sample> {
 
   private static final long serialVersionUID = 1;
 
@@ -50,10 +50,21 @@ final class RowReader extends ProcessFunction<Row, Sample> {
     }
   }
 
-  /** One of both is null. */
-  record Parsed(Sample sample, RejectedSample rejected) {}
+  /**
+   * What a row is; one of both is null.
+   *
+   * @param sample the sample
+   * @param rejected what is known of a row that cannot become one
+   */
+  public record Parsed(Sample sample, RejectedSample rejected) {}
 
-  static Parsed parse(Row row, TimeReading timeReading) {
+  /**
+   * Reads a row.
+   *
+   * @param row sensor (STRING), group (STRING), time, value (DOUBLE or STRING), reference (DOUBLE)
+   *     and rest (BOOLEAN), each of them or NULL
+   */
+  public static Parsed parse(Row row, TimeReading timeReading) {
     String sensor = (String) row.getField(SENSOR);
     String group = (String) row.getField(GROUP);
     Object rawTime = row.getField(TIME);

@@ -15,7 +15,7 @@ import java.time.ZoneOffset;
  * Turns the value of a time column into nanoseconds since the epoch. A TIMESTAMP is taken as UTC,
  * as Flink does for watermarks.
  */
-final class TimeReading implements Serializable {
+public final class TimeReading implements Serializable {
 
   private static final long serialVersionUID = 1;
   private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -23,7 +23,7 @@ final class TimeReading implements Serializable {
   private final TimeUnit unit;
 
   /** Reads a BIGINT as a count of a unit; for other types the unit does not matter. */
-  TimeReading(TimeUnit unit) {
+  public TimeReading(TimeUnit unit) {
     this.unit = unit;
   }
 
@@ -33,7 +33,7 @@ final class TimeReading implements Serializable {
    * @param time a LocalDateTime, an Instant or a Long
    * @throws ArithmeticException if it is before 1677 or after 2262 and does not fit a long
    */
-  long nanos(Object time) {
+  public long nanos(Object time) {
     if (time instanceof Long count) {
       return unit.toNanos(count);
     }

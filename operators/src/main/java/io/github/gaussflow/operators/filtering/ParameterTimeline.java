@@ -33,17 +33,26 @@ public final class ParameterTimeline {
 
   /** Adds an update; one for the same time replaces the other. Updates may come in any order. */
   public void insert(ParameterUpdate update) {
-    int found = Arrays.binarySearch(validFrom, 0, size, update.validFrom());
+    insert(
+        update.validFrom(),
+        update.version(),
+        update.bank(),
+        update.noiseAutocovariance().stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /** Adds what an update says, its noise as {@link #noise} has it. */
+  public void insert(long from, long newVersion, GaussianBank newBank, double[] newNoise) {
+    int found = Arrays.binarySearch(validFrom, 0, size, from);
     int at = found >= 0 ? found : -found - 1;
     if (found < 0) {
       reserveOne();
       move(at, at + 1, size - at);
       size++;
     }
-    validFrom[at] = update.validFrom();
-    version[at] = update.version();
-    bank[at] = update.bank();
-    noise[at] = update.noiseAutocovariance().stream().mapToDouble(Double::doubleValue).toArray();
+    validFrom[at] = from;
+    version[at] = newVersion;
+    bank[at] = newBank;
+    noise[at] = newNoise;
   }
 
   /** The entry that holds at a time, -1 for the initial parameters. */

@@ -28,14 +28,19 @@ import org.apache.flink.util.Collector;
  * <p>State of a sensor: {@link PendingSamples}, at most the R slots before the oldest sample that
  * is not due; dropped when the sensor has been silent for longer than the longest gap. One timer.
  */
-final class PendingRelease {
+public final class PendingRelease {
 
   private final KernelSupport support;
   private final SamplingGrid grid;
   private final SlotFilter filter;
   private final ValueState<PendingSamples> state;
 
-  PendingRelease(
+  /**
+   * The samples of the sensor that {@code state} belongs to at a time.
+   *
+   * @param noise the noise that is known before the first update, for the standard error
+   */
+  public PendingRelease(
       KernelSupport support,
       SamplingGrid grid,
       InitialParameters initial,
@@ -48,7 +53,8 @@ final class PendingRelease {
     this.state = state;
   }
 
-  void accept(Frame frame, TimerService timers) throws Exception {
+  /** Adds a frame, and sets the sensor's timer to the next watermark. */
+  public void accept(Frame frame, TimerService timers) throws Exception {
     PendingSamples pending = state.value();
     if (pending == null) {
       pending = new PendingSamples();
@@ -67,7 +73,8 @@ final class PendingRelease {
     return state.value();
   }
 
-  void onTimer(
+  /** Emits what is due if the sensor's timer is the one that fires, and sets it anew. */
+  public void onTimer(
       long timestamp,
       ParameterTimeline timeline,
       TimerService timers,

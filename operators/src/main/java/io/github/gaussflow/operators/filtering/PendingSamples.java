@@ -34,7 +34,7 @@ public final class PendingSamples {
    * The time of the oldest sample without output, {@code otherwise} if there is none; with
    * estimates a time that no further output is before.
    */
-  long oldestPending(long otherwise, boolean estimates) {
+  public long oldestPending(long otherwise, boolean estimates) {
     for (int slot = next; slot < slots.size; slot++) {
       if (slots.holdsSample(slot) || estimates && slots.isGridPoint(slot)) {
         return slots.times[slot];

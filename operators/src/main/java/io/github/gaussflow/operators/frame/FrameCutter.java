@@ -16,20 +16,25 @@ import java.util.List;
  * Lays sorted samples into frames, one for each {@linkplain SamplingGrid#partEnd part} of the time
  * axis, with empty slots where samples are missing.
  */
-final class FrameCutter {
+public final class FrameCutter {
 
   private final SamplingGrid grid;
   private final Scope scope;
   private final Rest rest;
 
-  FrameCutter(SamplingGrid grid, Scope scope, Rest rest) {
+  /**
+   * A cutter for sensors of one sampling grid.
+   *
+   * @param rest which samples the frames mark as being at rest
+   */
+  public FrameCutter(SamplingGrid grid, Scope scope, Rest rest) {
     this.grid = grid;
     this.scope = scope;
     this.rest = rest;
   }
 
   /** The frames of samples of one sensor in strictly increasing time order. */
-  List<Frame> cut(List<Sample> samples) {
+  public List<Frame> cut(List<Sample> samples) {
     List<Frame> frames = new ArrayList<>();
     int from = 0;
     while (from < samples.size()) {

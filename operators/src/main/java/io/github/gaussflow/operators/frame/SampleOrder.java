@@ -18,7 +18,7 @@ import java.util.List;
  * of value and reference stands for all, with the mean of the distinct values and the mean of the
  * references that are there; the others are duplicates. It is at rest if all of them are.
  */
-final class SampleOrder {
+public final class SampleOrder {
 
   private static final Comparator<Sample> BY_TIME_AND_CONTENT =
       Comparator.comparingLong(Sample::time)
@@ -34,7 +34,7 @@ final class SampleOrder {
   private final List<Sample> duplicates = new ArrayList<>();
 
   /** Sorts {@code released} in place; {@code previous} is the last time emitted, null for none. */
-  SampleOrder(Long previous, List<Sample> released) {
+  public SampleOrder(Long previous, List<Sample> released) {
     released.sort(ORDER);
     int from = 0;
     while (from < released.size()) {
@@ -93,15 +93,17 @@ final class SampleOrder {
   }
 
   /** In time order, one for each time. */
-  List<Sample> accepted() {
+  public List<Sample> accepted() {
     return accepted;
   }
 
-  List<Sample> late() {
+  /** Those at or before the last time emitted. */
+  public List<Sample> late() {
     return late;
   }
 
-  List<Sample> duplicates() {
+  /** Those for which another sample of the same time stands. */
+  public List<Sample> duplicates() {
     return duplicates;
   }
 }

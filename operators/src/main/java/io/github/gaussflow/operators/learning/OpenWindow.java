@@ -33,7 +33,7 @@ public final class OpenWindow {
   public SingleTimer timer = new SingleTimer();
 
   /** Whether samples of the open window are waiting to be summed up. */
-  boolean isOpen() {
+  public boolean isOpen() {
     return start < slots.size;
   }
 

@@ -103,6 +103,22 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
       window.sensor = frame.sensor();
       window.group = frame.group();
     }
+    accept(window, knownEnd, frame, out);
+    window.timer.set(WindowGrid.closing(window.end), context.timerService());
+    state.update(window);
+  }
+
+  /**
+   * Appends a frame to its sensor's window and closes each window that it completes; without a
+   * range of lags nothing but the window is read or changed.
+   */
+  public void accept(OpenWindow window, Frame frame, Collector<WindowRecord> out) throws Exception {
+    accept(window, false, frame, out);
+  }
+
+  private void accept(OpenWindow window, boolean endKnown, Frame frame, Collector<WindowRecord> out)
+      throws Exception {
+    boolean knownEnd = endKnown;
     int from = 0;
     int count = frame.times().length;
     while (from < count) {
@@ -122,8 +138,6 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
       window.slots.append(frame, from, to);
       from = to;
     }
-    window.timer.set(WindowGrid.closing(window.end), context.timerService());
-    state.update(window);
   }
 
   /** The first slot after {@code from} that holds a sample of a later window. */
@@ -176,7 +190,8 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
     state.clear();
   }
 
-  private void close(OpenWindow window, Collector<WindowRecord> out) throws Exception {
+  /** Sums up an open window of which nothing more can come, and keeps its halo. */
+  public void close(OpenWindow window, Collector<WindowRecord> out) throws Exception {
     Slots slots = window.slots;
     boolean collected = false;
     boolean referenceMissing = withReference && slots.references.length == 0;

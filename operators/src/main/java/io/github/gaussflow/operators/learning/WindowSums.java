@@ -8,17 +8,23 @@ package io.github.gaussflow.operators.learning;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.LagSums;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Adds up the records of one window, those of single sensors and those merged already. */
-final class WindowSums {
+public final class WindowSums {
 
   private final LagStatistics sums;
   private final LagStatistics merged;
+  private final LagStatistics total;
 
-  WindowSums(LearnerSettings settings) {
+  /** Of windows that learners with these settings learn from. */
+  public WindowSums(LearnerSettings settings) {
     sums = settings.newStatistics();
     merged = settings.newStatistics();
+    total = settings.newStatistics();
   }
 
   /** The sums of all the records, added in their order; overwritten by the next call. */
@@ -33,6 +39,23 @@ final class WindowSums {
       }
     }
     return sums;
+  }
+
+  /**
+   * The sums of the records of single sensors, added bucket by bucket as {@link WindowMerge} and a
+   * learner after it do, to the last bit; overwritten by the next call.
+   */
+  public LagStatistics ofSensors(List<WindowRecord> sameWindow) {
+    sameWindow.sort(WindowRecord.MERGE_ORDER);
+    Map<String, List<WindowRecord>> buckets = new LinkedHashMap<>();
+    for (WindowRecord record : sameWindow) {
+      buckets.computeIfAbsent(WindowMerge.keyOf(record), key -> new ArrayList<>()).add(record);
+    }
+    total.clear();
+    for (List<WindowRecord> bucket : buckets.values()) {
+      total.combine(of(bucket));
+    }
+    return total;
   }
 
   /** How many sensors the records are of. */
