@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,18 +61,28 @@ class ClockStepITCase {
         parallelism.default: 1
       """;
 
-  @TempDir Path folder;
+  private static final Duration HASTE = Duration.ofMinutes(10);
+
+  @TempDir static Path folder;
 
   /** The lines of the file in their order, without the header. */
-  private List<String> rows;
+  private static List<String> rows;
 
-  @BeforeEach
-  void read() throws IOException {
+  /** The output of a batch. */
+  private static Path batch;
+
+  /** The output of a stream whose watermark waits for less than the step. */
+  private static Path hasty;
+
+  @BeforeAll
+  static void run() throws Exception {
     List<String> lines = Files.readAllLines(FILE);
     rows = lines.subList(1, lines.size());
+    batch = run("batch", JOB);
+    hasty = run("hasty", streaming(HASTE));
   }
 
-  private Path run(String name, String text) throws Exception {
+  private static Path run(String name, String text) throws Exception {
     Path own = Files.createDirectories(folder.resolve(name));
     Files.write(own.resolve("measured.csv"), rows);
     Files.writeString(own.resolve("job.yaml"), text);
@@ -105,7 +115,7 @@ class ClockStepITCase {
   }
 
   /** How many rows come when a watermark of this delay has passed their time. */
-  private long late(Duration delay) {
+  private static long late(Duration delay) {
     long late = 0;
     LocalDateTime newest = LocalDateTime.MIN.plusYears(1);
     for (String row : rows) {
@@ -127,7 +137,6 @@ class ClockStepITCase {
     rows.forEach(row -> times.add(time(row)));
     assertThat(rows.size() - times.size()).isEqualTo(12);
 
-    Path batch = run("batch", JOB);
     List<String> rejected = lines(batch.resolve("rejected"));
     assertThat(count(rejected, "duplicate")).isEqualTo(12);
     assertThat(rejected).hasSize(12).allMatch(line -> line.contains("2014-01-07 02:"));
@@ -142,13 +151,25 @@ class ClockStepITCase {
 
   @Test
   void aStreamThatWaitsForLessCountsWhatIsLateAndWhatIsTwice() throws Exception {
-    Duration delay = Duration.ofMinutes(10);
-    assertThat(late(delay)).isEqualTo(10); // 02:00 to 02:45; 02:50 and 02:55 are in time
-    Path hasty = run("hasty", streaming(delay));
+    assertThat(late(HASTE)).isEqualTo(10); // 02:00 to 02:45; 02:50 and 02:55 are in time
     List<String> rejected = lines(hasty.resolve("rejected"));
     assertThat(count(rejected, "late")).isEqualTo(10);
     assertThat(count(rejected, "duplicate")).isEqualTo(2);
     assertThat(rejected).hasSize(12);
     assertThat(lines(hasty.resolve("clean"))).hasSize(rows.size() - 12);
+  }
+
+  @Test
+  void theGuideShowsWhatCameOutAroundTheStep() throws IOException {
+    ClockStepTables tables =
+        new ClockStepTables(rows, List.of(ofRun("1 h", batch), ofRun("10 min", hasty)));
+    assertThat(Path.of("../src/site/markdown/time.md"))
+        .content()
+        .contains(tables.counts(), tables.samples());
+  }
+
+  private static ClockStepTables.Run ofRun(String name, Path output) throws IOException {
+    return new ClockStepTables.Run(
+        name, lines(output.resolve("clean")), lines(output.resolve("rejected")));
   }
 }

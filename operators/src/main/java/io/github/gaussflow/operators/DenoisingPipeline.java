@@ -18,6 +18,7 @@ import io.github.gaussflow.operators.frame.FrameAssembler;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.learning.ParameterLearner;
 import io.github.gaussflow.operators.learning.WindowGrid;
+import io.github.gaussflow.operators.learning.WindowMerge;
 import io.github.gaussflow.operators.learning.WindowRecord;
 import io.github.gaussflow.operators.learning.WindowStatistics;
 import io.github.gaussflow.operators.outlier.OutlierReplacement;
@@ -53,6 +54,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * samples at or after b, and a sample waits until the watermark says that no update that concerns
  * it can still come. So the same samples give the same output, bit for bit, at any parallelism, in
  * any order of arrival that the watermarks allow, and in streaming as in batch mode.
+ *
+ * <p>Where sensors share parameters, a {@link WindowMerge} stands before the parameter learner: no
+ * subtask holds the records of all sensors.
  *
  * <p>With {@link Builder#outliers} a replacement of outliers stands behind the frame assembler.
  *
@@ -158,12 +162,22 @@ public final class DenoisingPipeline {
 
   private SingleOutputStreamOperator<ParameterUpdate> learned(KeyedStream<Frame, String> frames) {
     boolean withReference = learner.objective() == ObjectiveKind.REFERENCE;
-    return frames
-        .process(
-            new WindowStatistics(
-                learner.statisticsSupport(), grid, windows, withReference, lagRange, retention))
-        .name("window statistics")
-        .uid(uidPrefix + "-window-statistics")
+    DataStream<WindowRecord> records =
+        frames
+            .process(
+                new WindowStatistics(
+                    learner.statisticsSupport(), grid, windows, withReference, lagRange, retention))
+            .name("window statistics")
+            .uid(uidPrefix + "-window-statistics");
+    if (scope != Scope.SENSOR) {
+      records =
+          records
+              .keyBy(WindowMerge::keyOf, Types.STRING)
+              .process(new WindowMerge(learner))
+              .name("window merge")
+              .uid(uidPrefix + "-window-merge");
+    }
+    return records
         .keyBy(WindowRecord::group, Types.STRING)
         .process(
             new ParameterLearner(

@@ -42,7 +42,7 @@ class ArrivalHistoryTest {
           .as("conservation")
           .isEqualTo(arrivals.stream().filter(Arrival.OfSample.class::isInstance).count());
       assertThat(chain.timers()).as("timers left").containsOnly(0);
-      assertThat(chain.stateEntries().subList(0, 2)).as("samples left").containsOnly(0);
+      assertThat(chain.stateEntries().subList(0, 3)).as("samples left").containsOnly(0);
       return outcome;
     }
   }

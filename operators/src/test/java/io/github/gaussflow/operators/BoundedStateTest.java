@@ -39,7 +39,8 @@ class BoundedStateTest {
       }
       long time = (n - random.nextInt(4)) * Series.PERIOD + random.nextInt(1_000_000);
       double value = Math.sin(time / 4e7) + 0.3 * random.nextGaussian();
-      Sample sample = Sample.of("s" + sensor, time, value).withGroup("g" + sensor % 2);
+      Sample sample =
+          Sample.of(Series.SENSORS.get(sensor), time, value).withGroup("g" + sensor / 2 % 2);
       arrivals.add(new Arrival.OfSample(sample));
       if (random.nextInt(20) == 0) {
         arrivals.add(new Arrival.OfSample(sample));
@@ -101,8 +102,8 @@ class BoundedStateTest {
       chain.deliverAll();
       int groups = scope == Scope.ALL ? 1 : scope == Scope.GROUP ? 2 : SENSORS;
       int timelines = scope == Scope.SENSOR ? SENSORS : 0; // the others' are broadcast state
-      assertThat(chain.stateEntries()).containsExactly(0, 0, groups, timelines);
-      assertThat(chain.timers()).as("one a key").containsExactly(0, 0, groups, timelines);
+      assertThat(chain.stateEntries()).containsExactly(0, 0, 0, groups, timelines);
+      assertThat(chain.timers()).as("one a key").containsExactly(0, 0, 0, groups, timelines);
 
       chain.accept(new Arrival.OfWatermark(over - 1));
       chain.deliverAll();
@@ -130,7 +131,7 @@ class BoundedStateTest {
         }
       }
       chain.deliverAll();
-      assertThat(chain.stateEntries().get(2)).as("groups").isEqualTo(1);
+      assertThat(chain.stateEntries().get(3)).as("groups").isEqualTo(1);
       String alive = scope == Scope.ALL ? "all" : scope == Scope.GROUP ? "g1" : "s1";
       assertThat(chain.timelines()).as("timelines").containsOnly(alive);
       assertThat(chain.updates())
@@ -157,8 +158,8 @@ class BoundedStateTest {
         int groups = scope == Scope.ALL ? 1 : scope == Scope.GROUP ? 2 : SENSORS;
         int timelines = scope == Scope.SENSOR ? SENSORS : 0; // the others' are broadcast state
         assertThat(chain.stateEntries())
-            .as("state of the assembler, the statistics, the learner and the filter, %s", scope)
-            .containsExactly(0, 0, groups, timelines);
+            .as("state of the assembler, statistics, merge, learner and filter, %s", scope)
+            .containsExactly(0, 0, 0, groups, timelines);
       }
     }
   }

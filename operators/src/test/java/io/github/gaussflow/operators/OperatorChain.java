@@ -15,6 +15,7 @@ import io.github.gaussflow.operators.frame.FrameAssembler;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.learning.ParameterLearner;
 import io.github.gaussflow.operators.learning.WindowGrid;
+import io.github.gaussflow.operators.learning.WindowMerge;
 import io.github.gaussflow.operators.learning.WindowRecord;
 import io.github.gaussflow.operators.learning.WindowStatistics;
 import io.github.gaussflow.operators.reference.Arrival;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,6 +57,7 @@ final class OperatorChain implements AutoCloseable {
 
   private final OneInputSubtasks<Sample, Frame> assembler;
   private final OneInputSubtasks<Frame, WindowRecord> statistics;
+  private final Optional<OneInputSubtasks<WindowRecord, WindowRecord>> merge;
   private final OneInputSubtasks<WindowRecord, ParameterUpdate> learner;
   private final FilterStage filter;
   private final Random network;
@@ -93,6 +96,12 @@ final class OperatorChain implements AutoCloseable {
                 new WindowStatistics(
                     learning.statisticsSupport(), grid, windows, withReference, 0, retention),
             frame -> scope.keyOf(frame.group(), frame.sensor()));
+    merge =
+        scope == Scope.SENSOR
+            ? Optional.empty()
+            : Optional.of(
+                OneInputSubtasks.start(
+                    parallelism, () -> new WindowMerge(learning), WindowMerge::keyOf));
     InitialParameters initial = initial(learning);
     learner =
         OneInputSubtasks.start(
@@ -180,7 +189,7 @@ final class OperatorChain implements AutoCloseable {
   private void deliverRecords() throws Exception {
     Batch<WindowRecord> batch = recordsUnderWay.remove();
     Collections.shuffle(batch.elements, network); // those of different sensors, in any order
-    for (WindowRecord record : batch.elements) {
+    for (WindowRecord record : merged(batch)) {
       learner.accept(record);
     }
     learner.watermark(batch.watermark);
@@ -194,27 +203,49 @@ final class OperatorChain implements AutoCloseable {
     denoised.addAll(filter.drain());
   }
 
+  private List<WindowRecord> merged(Batch<WindowRecord> batch) throws Exception {
+    if (merge.isEmpty()) {
+      return batch.elements;
+    }
+    for (WindowRecord record : batch.elements) {
+      merge.get().accept(record);
+    }
+    merge.get().watermark(batch.watermark);
+    List<WindowRecord> merged = merge.get().drain();
+    Collections.shuffle(merged, network); // those of different subtasks, in any order
+    return merged;
+  }
+
   /** Takes a snapshot of all operators, fails, and goes on from it at another parallelism. */
   void restoreAt(int parallelism) throws Exception {
     deliverAll();
     assembler.restoreAt(parallelism);
     statistics.restoreAt(parallelism);
+    if (merge.isPresent()) {
+      merge.get().restoreAt(parallelism);
+    }
     learner.restoreAt(parallelism);
     filter.restoreAt(parallelism);
   }
 
-  /** The keyed state entries of the assembler, the statistics, the learner and the filter. */
+  /** The keyed state entries of the assembler, statistics, merge, learner and filter. */
   List<Integer> stateEntries() {
     return List.of(
         assembler.stateEntries(),
         statistics.stateEntries(),
+        merge.map(OneInputSubtasks::stateEntries).orElse(0),
         learner.stateEntries(),
         filter.stateEntries());
   }
 
-  /** The timers of the assembler, the statistics, the learner and the filter. */
+  /** The timers of the assembler, statistics, merge, learner and filter. */
   List<Integer> timers() {
-    return List.of(assembler.timers(), statistics.timers(), learner.timers(), filter.timers());
+    return List.of(
+        assembler.timers(),
+        statistics.timers(),
+        merge.map(OneInputSubtasks::timers).orElse(0),
+        learner.timers(),
+        filter.timers());
   }
 
   /** The largest number of parameters kept for one group. */
@@ -253,6 +284,7 @@ final class OperatorChain implements AutoCloseable {
   public void close() {
     assembler.close();
     statistics.close();
+    merge.ifPresent(OneInputSubtasks::close);
     learner.close();
     filter.close();
   }

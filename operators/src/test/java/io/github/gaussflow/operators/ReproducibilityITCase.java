@@ -74,7 +74,7 @@ class ReproducibilityITCase {
     Random random = new Random(17);
     List<Sample> samples = new ArrayList<>();
     for (int sensor = 0; sensor < 6; sensor++) {
-      for (Sample sample : Series.noisySine("s" + sensor, COUNT, 0.3, 7 + sensor)) {
+      for (Sample sample : Series.noisySine(Series.SENSORS.get(sensor), COUNT, 0.3, 7 + sensor)) {
         long n = sample.time() / Series.PERIOD;
         boolean silent = sensor == 2 && n > 400 && n < 700;
         if (silent || random.nextInt(50) == 0) {
@@ -83,7 +83,7 @@ class ReproducibilityITCase {
         Sample jittered =
             new Sample(
                 sample.sensor(),
-                "g" + sensor % 2,
+                "g" + sensor / 2 % 2,
                 sample.time() + random.nextInt(3_000_000),
                 random.nextInt(100) == 0 ? Double.NaN : sample.value(),
                 sample.reference());

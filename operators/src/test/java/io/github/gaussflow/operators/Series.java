@@ -17,6 +17,9 @@ public final class Series {
   /** 100 Hz. */
   public static final long PERIOD = 10_000_000;
 
+  /** Sensors of which each two share a bucket of the window merge; sorted, the pairs mix. */
+  public static final List<String> SENSORS = List.of("s0", "s14", "s1", "s15", "s2", "s16");
+
   private Series() {}
 
   /** A sine of 60 samples in white noise, with the sine as the reference. */

@@ -45,9 +45,8 @@ import java.util.Optional;
  * dB, where differences overestimate the noise. The most ever lost is .2 dB, on walks and steps
  * under little noise of .3.
  *
- * @see <a href="https://doi.org/10.1080/00401706.1976.10489395">on scoring: Jennrich and Sampson,
- *     Newton-Raphson and related algorithms for maximum likelihood variance component estimation,
- *     1976</a>
+ * @see <a href="https://doi.org/10.1080/01621459.1977.10480998">on scoring: Harville, Maximum
+ *     likelihood approaches to variance component estimation and to related problems, 1977</a>
  */
 public final class NoiseIdentification {
 
@@ -142,10 +141,11 @@ public final class NoiseIdentification {
     for (DifferenceFit fit : fits) {
       best = Math.min(best, fit.divergence);
     }
-    DifferenceFit least = null;
+    DifferenceFit least = fits[0];
     for (DifferenceFit fit : fits) {
       boolean near = rows * (fit.divergence - best) < CHANCE;
-      if (near && (least == null || fit.variance < least.variance)) {
+      boolean leastIsNear = rows * (least.divergence - best) < CHANCE;
+      if (near && (!leastIsNear || fit.variance < least.variance)) {
         least = fit;
       }
     }

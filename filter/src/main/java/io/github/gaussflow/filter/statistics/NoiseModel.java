@@ -79,7 +79,11 @@ public final class NoiseModel implements Serializable {
                 .formatted(r[0], r[k], k));
       }
     }
-    return new NoiseModel(r.clone(), false);
+    int lags = r.length;
+    while (lags > 1 && r[lags - 1] == 0) {
+      lags--; // models that say the same are equal
+    }
+    return new NoiseModel(Arrays.copyOf(r, lags), false);
   }
 
   /** Whether it is to be estimated if it is white or correlated. */
@@ -117,7 +121,7 @@ public final class NoiseModel implements Serializable {
     return k < autocovariance.length ? autocovariance[k] : 0;
   }
 
-  /** r(0), r(1), ... in a new array, empty if it is to be estimated. */
+  /** r(0), r(1), ... to the last that is not 0 in a new array, empty if it is to be estimated. */
   public double[] autocovariances() {
     return autocovariance.clone();
   }

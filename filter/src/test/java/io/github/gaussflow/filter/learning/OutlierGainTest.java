@@ -155,12 +155,12 @@ class OutlierGainTest {
     "ECG, .316, 1, .001",
     "WALK, 1, 0, .03",
     "WALK, 1, 1, .03",
-    "TEMPERATURE, 1, 0, .06",
+    "TEMPERATURE, 1, 0, .08",
     "TEMPERATURE, 1, 1, .001",
     "TEMPERATURE, 1, 4, .001",
-    "STEPS, 1, 0, .07",
+    "STEPS, 1, 0, .08",
     "STEPS, 1, 2, .001",
-    "STEPS, .316, 0, .33",
+    "STEPS, .316, 0, .43",
   })
   void costsLittleWhereThereAreNone(Signals signal, double ratio, double step, double most) {
     double[] gains = gains(OutlierGainTest::safe, signal, Noise.GAUSSIAN, ratio, step);

@@ -10,11 +10,6 @@ import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.operators.DenoisingPipeline;
 import io.github.gaussflow.operators.Rest;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -22,8 +17,6 @@ import org.apache.flink.configuration.ConfigOption;
 
 /** Reads and checks what a job file says of the time at rest. */
 final class RestReader {
-
-  private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   private final SettingsReader settings;
 
@@ -131,7 +124,7 @@ final class RestReader {
       return OptionalLong.of(
           unit.isPresent()
               ? unit.get().toNanos(Long.parseLong(text.get()))
-              : nanos(text.get().replace(' ', 'T')));
+              : InstantText.nanos(text.get()));
     } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
       settings.wrong(
           option,
@@ -140,15 +133,5 @@ final class RestReader {
               : "must be a date and time such as 2026-05-01 12:00:00 within the years 1677 to 2262");
       return OptionalLong.empty();
     }
-  }
-
-  private static long nanos(String text) {
-    Instant instant =
-        DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from)
-                instanceof OffsetDateTime zoned
-            ? zoned.toInstant()
-            : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-    return Math.addExact(
-        Math.multiplyExact(instant.getEpochSecond(), NANOS_PER_SECOND), instant.getNano());
   }
 }

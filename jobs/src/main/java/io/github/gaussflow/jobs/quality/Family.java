@@ -5,6 +5,8 @@
  */
 package io.github.gaussflow.jobs.quality;
 
+import io.github.gaussflow.jobs.simulation.Noise;
+import io.github.gaussflow.jobs.simulation.Signal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

@@ -8,6 +8,8 @@ package io.github.gaussflow.jobs.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.gaussflow.jobs.simulation.Noise;
+import io.github.gaussflow.jobs.simulation.Signal;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -8,31 +8,25 @@ package io.github.gaussflow.operators.learning;
 import static java.util.stream.Collectors.joining;
 
 import io.github.gaussflow.filter.kernel.GaussianParameters;
-import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.learning.LearningStep;
 import io.github.gaussflow.filter.learning.ParameterBound;
 import io.github.gaussflow.filter.learning.WindowLearner;
-import io.github.gaussflow.filter.statistics.LagStatistics;
-import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.InitialFilter;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
@@ -40,9 +34,9 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Learns the parameters of each group: merges a window's records in sensor order once the watermark
- * says that they are all there, takes one step of the learner, and emits an update that holds from
- * the end of the window on.
+ * Learns the parameters of each group: merges a window's records, those of its sensors or of {@link
+ * WindowMerge}, in their order once the watermark says that they are all there, takes one step of
+ * the learner, and emits an update that holds from the end of the window on.
  *
  * <p>Where samples are at rest, the noise is measured from them, and a window is learned from under
  * the noise that it and those before it tell, once that is enough; see {@link GroupNoise}.
@@ -70,12 +64,11 @@ public final class ParameterLearner
   private final boolean searchesLag;
   private final Retention retention;
 
-  private transient ListState<WindowRecord> records;
+  private transient OpenRecords records;
   private transient ValueState<LearnedGroup> groups;
-  private transient KernelSupport support;
   private transient double[] initialState;
   private transient WindowLearner learner;
-  private transient LagStatistics window;
+  private transient WindowSums sums;
   private transient GroupNoise noise;
   private transient Map<String, LearnerMetrics> metrics;
   private transient Counter lateRecords;
@@ -106,17 +99,13 @@ public final class ParameterLearner
 
   @Override
   public void open(OpenContext context) {
-    records =
-        getRuntimeContext()
-            .getListState(
-                new ListStateDescriptor<>("records", TypeInformation.of(WindowRecord.class)));
+    records = new OpenRecords(getRuntimeContext());
     groups =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("group", Types.POJO(LearnedGroup.class)));
-    support = settings.statisticsSupport();
     learner = settings.newLearner();
     initialState = learner.state();
-    window = settings.newStatistics();
+    sums = new WindowSums(settings);
     noise = new GroupNoise(settings);
     metrics = new HashMap<>();
     lateRecords = getRuntimeContext().getMetricGroup().counter("numLateRecordsDropped");
@@ -125,14 +114,14 @@ public final class ParameterLearner
   @Override
   public void processElement(WindowRecord record, Context context, Collector<ParameterUpdate> out)
       throws Exception {
-    records.add(record);
-    context.timerService().registerEventTimeTimer(WindowGrid.closing(record.end()));
+    records.add(record, context.timerService());
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<ParameterUpdate> out)
       throws Exception {
-    List<WindowRecord> closed = takeClosed(context.timerService().currentWatermark());
+    NavigableMap<Long, List<WindowRecord>> closed =
+        records.takeClosed(context.timerService().currentWatermark());
     if (!closed.isEmpty()) { // else an earlier timer of the same watermark has done the work
       learn(closed, out);
     }
@@ -161,16 +150,16 @@ public final class ParameterLearner
     groups.update(group);
   }
 
-  private void learn(List<WindowRecord> taken, Collector<ParameterUpdate> out) throws Exception {
-    List<WindowRecord> closed = taken;
+  private void learn(NavigableMap<Long, List<WindowRecord>> closed, Collector<ParameterUpdate> out)
+      throws Exception {
     LearnedGroup group = groups.value();
     if (group == null) {
       group = new LearnedGroup();
-      group.learner = initialState(closed.get(0).group());
+      group.learner = initialState(closed.firstEntry().getValue().get(0).group());
     }
-    int timely = firstAfter(group.end, closed);
-    lateRecords.inc(timely);
-    closed = closed.subList(timely, closed.size());
+    NavigableMap<Long, List<WindowRecord>> late = closed.headMap(group.end, true);
+    late.values().forEach(sameWindow -> lateRecords.inc(WindowSums.sensors(sameWindow)));
+    late.clear();
     if (closed.isEmpty()) {
       return;
     }
@@ -178,24 +167,19 @@ public final class ParameterLearner
     if (calibrates) {
       noise.restore(group.calibration);
     }
-    int from = 0;
-    while (from < closed.size()) {
-      long end = closed.get(from).end();
-      int to = from + 1;
-      while (to < closed.size() && closed.get(to).end() == end) {
-        to++;
-      }
+    for (Map.Entry<Long, List<WindowRecord>> window : closed.entrySet()) {
+      long end = window.getKey();
+      List<WindowRecord> sameWindow = window.getValue();
       if (retention.isOver(group.end, end)) {
         group.version = 0;
-        learner.restore(initialState(closed.get(from).group()));
+        learner.restore(initialState(sameWindow.get(0).group()));
         noise.restore(WindowRecord.NO_REST);
       }
       group.end = end;
       group.version++;
-      ParameterUpdate update = learn(closed.subList(from, to), group.version);
+      ParameterUpdate update = learn(sameWindow, group.version);
       metricsOf(update.group()).accept(update);
       out.collect(update);
-      from = to;
     }
     group.learner = learner.state();
     if (calibrates) {
@@ -216,38 +200,11 @@ public final class ParameterLearner
         .state();
   }
 
-  /** Takes the records of all windows that the watermark has closed, in the order of merging. */
-  private List<WindowRecord> takeClosed(long watermark) throws Exception {
-    List<WindowRecord> closed = new ArrayList<>();
-    List<WindowRecord> open = new ArrayList<>();
-    for (WindowRecord record : records.get()) {
-      (WindowGrid.closing(record.end()) <= watermark ? closed : open).add(record);
-    }
-    if (!closed.isEmpty()) {
-      records.update(open);
-      closed.sort(WindowRecord.MERGE_ORDER);
-    }
-    return closed;
-  }
-
-  /** The index of the first record of a window that ends after the one given. */
-  private static int firstAfter(long end, List<WindowRecord> sorted) {
-    int first = 0;
-    while (first < sorted.size() && sorted.get(first).end() <= end) {
-      first++;
-    }
-    return first;
-  }
-
   private ParameterUpdate learn(List<WindowRecord> sameWindow, long version) {
-    window.clear();
-    for (WindowRecord record : sameWindow) {
-      window.accept(LagSums.fromArray(support, record.sums()));
-    }
     if (calibrates) {
       noise.accept(sameWindow);
     }
-    LearningStep step = learner.learn(window, noise.model());
+    LearningStep step = learner.learn(sums.of(sameWindow), noise.model());
     GaussianParameters parameters = step.parameters();
     NoiseModel inUse = step.noise();
     WindowRecord first = sameWindow.get(0);
@@ -267,14 +224,9 @@ public final class ParameterLearner
         step.noiseCorrelation(),
         notice(step),
         step.count(),
-        sameWindow.size(),
+        WindowSums.sensors(sameWindow),
         step.learned(),
-        searchesLag && step.count() > 0 ? commonLag(sameWindow) : Double.NaN);
-  }
-
-  private static double commonLag(List<WindowRecord> sameWindow) {
-    int lag = sameWindow.get(0).lag();
-    return sameWindow.stream().allMatch(record -> record.lag() == lag) ? lag : Double.NaN;
+        searchesLag && step.count() > 0 ? WindowSums.commonLag(sameWindow) : Double.NaN);
   }
 
   private String notice(LearningStep step) {

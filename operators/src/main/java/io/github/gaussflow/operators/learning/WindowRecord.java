@@ -8,26 +8,35 @@ package io.github.gaussflow.operators.learning;
 import java.util.Comparator;
 
 /**
- * What one sensor's samples say about the cost of one window: the statistics from which the learner
- * takes the gradients.
+ * What the samples of one sensor, or of several merged ones, say about the cost of one window: the
+ * statistics from which the learner takes the gradients.
  *
- * @param sensor the sensor's name
- * @param group the group that learns from it
+ * @param sensor the sensor's name, of several the first one
+ * @param group the group that learns from them
  * @param end the end of the window in nanoseconds
- * @param sums {@link io.github.gaussflow.filter.statistics.LagSums#toArray}: 3K-2 numbers and a few
- *     for an uninterrupted window without a reference
+ * @param sums of one sensor {@link io.github.gaussflow.filter.statistics.LagSums#toArray}: 3K-2
+ *     numbers and a few for an uninterrupted window without a reference; of several {@link
+ *     io.github.gaussflow.filter.statistics.LagStatistics#state}: K (K+1) / 2 numbers and a few
  * @param rest {@link io.github.gaussflow.filter.statistics.NoiseCalibration#state} of what was at
  *     rest in the window: K numbers and a few; of length 0 where nothing was
  * @param lag how many samples the reference comes after the sensor, which it was moved by before it
- *     was summed up; 0 unless lags are searched
+ *     was summed up; NaN if several sensors do not agree; 0 unless lags are searched
+ * @param sensors how many sensors were merged, 1 or more
  */
 public record WindowRecord(
-    String sensor, String group, long end, double[] sums, double[] rest, int lag) {
+    String sensor, String group, long end, double[] sums, double[] rest, double lag, int sensors) {
 
   /** The rest of a window in which nothing was at rest. */
   static final double[] NO_REST = new double[0];
 
-  /** The order in which records are merged: floating-point sums must not depend on arrival. */
-  static final Comparator<WindowRecord> MERGE_ORDER =
-      Comparator.comparingLong(WindowRecord::end).thenComparing(WindowRecord::sensor);
+  /**
+   * The order in which those of a window are merged: floating-point sums must not depend on
+   * arrival.
+   */
+  static final Comparator<WindowRecord> MERGE_ORDER = Comparator.comparing(WindowRecord::sensor);
+
+  /** The record of one sensor. */
+  WindowRecord(String sensor, String group, long end, double[] sums, double[] rest, int lag) {
+    this(sensor, group, end, sums, rest, lag, 1);
+  }
 }

@@ -12,6 +12,7 @@ import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.Scope;
+import io.github.gaussflow.operators.Series;
 import io.github.gaussflow.operators.sample.Sample;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -102,7 +103,7 @@ public final class RandomHistory {
     List<Arriving> all = new ArrayList<>();
     for (int s = 0; s < sensors; s++) {
       // Sensors of two groups may have the same name.
-      String sensor = settings.scope() == Scope.GROUP ? "s" + s / 2 : "s" + s;
+      String sensor = Series.SENSORS.get(settings.scope() == Scope.GROUP ? s / 2 : s);
       String group = "g" + s % 2;
       for (Arriving one : series(settings, start, random)) {
         Sample named =

@@ -14,6 +14,7 @@ import io.github.gaussflow.filter.learning.WindowLearner;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.NoiseKind;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
@@ -21,6 +22,7 @@ import io.github.gaussflow.operators.sample.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -139,7 +141,7 @@ public final class ReferencePipeline {
     return mean;
   }
 
-  /** The updates of each group, window after window, the sensors of a window in their order. */
+  /** The updates of each group, window after window. */
   private SortedMap<String, List<ParameterUpdate>> learn() {
     SortedMap<String, SortedMap<Long, SortedMap<String, LagSums>>> groups = new TreeMap<>();
     boolean withReference = settings.learner().newStatistics().hasTarget();
@@ -171,9 +173,7 @@ public final class ReferencePipeline {
       }
       before = end;
       version++;
-      LagStatistics statistics = settings.learner().newStatistics();
-      window.getValue().values().forEach(statistics::accept);
-      LearningStep step = learner.learn(statistics);
+      LearningStep step = learner.learn(merged(window.getValue()));
       updates.add(
           new ParameterUpdate(
               group,
@@ -196,6 +196,23 @@ public final class ReferencePipeline {
               Double.NaN));
     }
     return updates;
+  }
+
+  /**
+   * The sums of all sensors: where they share parameters, first those of each of 64 buckets, by the
+   * upper six bits of a hash, then the buckets, all in the order of their first sensors' names.
+   */
+  private LagStatistics merged(SortedMap<String, LagSums> sensors) {
+    Map<Object, LagStatistics> parts = new LinkedHashMap<>();
+    sensors.forEach(
+        (sensor, sums) -> {
+          Object part =
+              settings.scope() == Scope.SENSOR ? sensor : sensor.hashCode() * 0x9E3779B9 >>> 26;
+          parts.computeIfAbsent(part, key -> settings.learner().newStatistics()).accept(sums);
+        });
+    LagStatistics merged = settings.learner().newStatistics();
+    parts.values().forEach(merged::combine);
+    return merged;
   }
 
   private boolean forgottenBetween(long end, long laterEnd) {
