@@ -59,7 +59,13 @@ class BoundedStateTest {
   @EnumSource(Scope.class)
   void doesNotGrowOverThousandsOfWindows(Scope scope) throws Exception {
     Random random = new Random(5);
-    try (OperatorChain chain = new OperatorChain(settings(scope), 1, random)) {
+    Settings settings =
+        settings(scope)
+            .withMaximumGap(8 * Series.PERIOD)
+            .withFlushAfter(2 * Series.PERIOD)
+            .withGapFill(GapFill.ESTIMATE)
+            .withRetention(new Retention(2 * WINDOW * Series.PERIOD));
+    try (OperatorChain chain = new OperatorChain(settings, 1, random)) {
       int most = 0;
       int mostLater = 0;
       int rounds = 1_100 * WINDOW;

@@ -12,6 +12,7 @@ import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.operators.reference.Outcome;
 import io.github.gaussflow.operators.reference.ReferencePipeline;
 import io.github.gaussflow.operators.reference.Settings;
+import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.Sample;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -59,17 +60,23 @@ class ReproducibilityITCase {
 
   private static Settings settings(Scope scope) {
     LearnerSettings learner = LearnerSettings.of(new KernelSupport(4, 6));
-    return Settings.of(learner, Series.PERIOD, 96, scope);
+    return Settings.of(learner, Series.PERIOD, 96, scope)
+        .withFlushAfter(5 * Series.PERIOD / 2)
+        .withGapFill(GapFill.ESTIMATE)
+        .withRetention(new Retention(2 * 96 * Series.PERIOD));
   }
 
-  /** Six sensors in time order, with gaps, copies, conflicts, and values that are no numbers. */
+  /**
+   * Six sensors in time order, with gaps, one of them long, copies, conflicts, and values that are
+   * no numbers.
+   */
   private static List<Sample> samples() {
     Random random = new Random(17);
     List<Sample> samples = new ArrayList<>();
     for (int sensor = 0; sensor < 6; sensor++) {
       for (Sample sample : Series.noisySine(Series.SENSORS.get(sensor), COUNT, 0.3, 7 + sensor)) {
         long n = sample.time() / Series.PERIOD;
-        boolean silent = sensor == 2 && n > 400 && n < 460;
+        boolean silent = sensor == 2 && n > 400 && n < 700;
         if (silent || random.nextInt(50) == 0) {
           continue;
         }
@@ -98,6 +105,11 @@ class ReproducibilityITCase {
               Outcome outcome = ReferencePipeline.ofSamples(settings(scope), SAMPLES);
               assertThat(outcome.samples()).isEqualTo(SAMPLES.size());
               assertThat(outcome.updates().size()).isGreaterThan(8);
+              assertThat(outcome.updates().stream().filter(update -> update.version() == 1))
+                  .as("beginnings, one of them after the retention of a sensor")
+                  .hasSize(scope == Scope.ALL ? 1 : scope == Scope.GROUP ? 2 : 7);
+              assertThat(outcome.denoised().stream().filter(DenoisedSample::estimated))
+                  .hasSizeGreaterThan(150);
               assertThat(outcome.invalid().size()).isGreaterThan(20);
               assertThat(outcome.duplicates().size()).isGreaterThan(50);
               return outcome.lines();

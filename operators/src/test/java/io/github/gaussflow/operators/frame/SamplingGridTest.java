@@ -5,10 +5,12 @@
  */
 package io.github.gaussflow.operators.frame;
 
+import static io.github.gaussflow.operators.frame.SamplingGrid.NO_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.operators.GapFill;
 import java.math.BigInteger;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
@@ -73,6 +75,44 @@ class SamplingGridTest {
     assertThat(grid.settled(Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE / 1_000_000);
   }
 
+  @Test
+  void countsMissingPointsFromTheSampleBefore() {
+    long[] times = new long[6];
+    GRID.missingTimes(1_003, 1_349, times, 1, 2); // rounded, so 54 before the next sample
+    assertThat(times).containsExactly(0, 1_103, 1_203, 0, 0, 0);
+    // Ten points in four slots: the first and the last two of them.
+    SamplingGrid patient = new SamplingGrid(100, 5_000, 4);
+    patient.missingTimes(-40, 1_060, times, 0, 4);
+    assertThat(times).startsWith(60, 160, 860, 960);
+    patient.missingTimes(0, 5_001, times, 0, 4);
+    assertThat(times).startsWith(NO_TIME, NO_TIME, NO_TIME, NO_TIME);
+  }
+
+  @Test
+  void flushesAfterALongerSilenceThanOutputsWaitFor() {
+    SamplingGrid grid = new SamplingGrid(1_000_000, 9_000_000, 2);
+    assertThat(grid.flushesEarly()).isFalse();
+    assertThat(grid.flushed(-1)).isEqualTo(grid.settled(-1));
+    grid = grid.withFlushAfter(Duration.ofNanos(2_500_000));
+    assertThat(grid.flushesEarly()).isTrue();
+    assertThat(grid.flushes(7, 2_500_007)).isFalse();
+    assertThat(grid.flushes(7, 2_500_008)).isTrue();
+    assertThat(grid.flushes(Long.MIN_VALUE, Long.MAX_VALUE)).isTrue();
+    assertThat(grid.cuts(7, 2_500_008)).isFalse();
+    assertThat(grid.flushed(499_999)).isEqualTo(2);
+    assertThat(grid.flushed(500_000)).isEqualTo(3);
+    assertThat(grid.flushed(Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE / 1_000_000);
+    assertThat(grid.reaching(8).flushAfter()).isEqualTo(2_500_000);
+  }
+
+  @Test
+  void hasTwiceTheSlotsWhereGapsAreFilled() {
+    assertThat(GRID.withGapFill(GapFill.NONE)).isEqualTo(GRID);
+    SamplingGrid filling = new SamplingGrid(100, 5_000, 4).withGapFill(GapFill.ESTIMATE);
+    assertThat(filling.missingBetween(0, 1_100)).isEqualTo(8);
+    assertThat(filling.missingBetween(0, 5_001)).as("a cut").isEqualTo(8);
+  }
+
   @Property(seed = "21", tries = 1_000)
   void missesNoSlotOrAllOfThemWhateverTheTimes(
       @ForAll long one,
@@ -114,6 +154,11 @@ class SamplingGridTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SamplingGrid(1, 1, -1))
         .withMessageContaining("reach");
+    for (long flushAfter : new long[] {9, 101}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new SamplingGrid(10, 100, flushAfter, 1, GapFill.NONE))
+          .withMessageContaining("from the period of 10 ns to the maximum gap of 100 ns, but is");
+    }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SamplingGrid.of(support, Duration.ZERO))
         .withMessageContaining("period");
