@@ -78,6 +78,7 @@ public final class DenoisingPipeline {
   private final boolean learning;
   private final InitialParameters initial;
   private final int lagRange;
+  private final Sampling sampling;
 
   private DenoisingPipeline(Builder builder, SamplingGrid grid, WindowGrid windows) {
     this.learner = builder.learner;
@@ -90,6 +91,7 @@ public final class DenoisingPipeline {
     this.learning = builder.learning;
     this.initial = builder.initial();
     this.lagRange = builder.lagRange;
+    this.sampling = builder.sampling;
   }
 
   /**
@@ -156,14 +158,20 @@ public final class DenoisingPipeline {
 
   private SingleOutputStreamOperator<ParameterUpdate> learned(KeyedStream<Frame, String> frames) {
     boolean withReference = learner.objective() == ObjectiveKind.REFERENCE;
+    WindowStatistics statistics =
+        sampling == Sampling.IRREGULAR
+            ? WindowStatistics.irregular(
+                learner.support(), grid, windows, withReference, learner.irregularGrid())
+            : new WindowStatistics(
+                learner.statisticsSupport(), grid, windows, withReference, lagRange);
     return frames
-        .process(
-            new WindowStatistics(
-                learner.statisticsSupport(), grid, windows, withReference, lagRange))
+        .process(statistics)
         .name("window statistics")
         .uid(uidPrefix + "-window-statistics")
         .keyBy(WindowRecord::group, Types.STRING)
-        .process(new ParameterLearner(learner, scope, initial, rest.isPossible(), lagRange > 0))
+        .process(
+            new ParameterLearner(
+                learner, scope, initial, rest.isPossible(), lagRange > 0, sampling))
         .name("parameter learner")
         .uid(uidPrefix + "-parameter-learner");
   }
@@ -198,6 +206,7 @@ public final class DenoisingPipeline {
     private boolean learning = true;
     private Map<String, InitialFilter> initialFilters = Map.of();
     private int lagRange;
+    private Sampling sampling = Sampling.REGULAR;
 
     private Builder(LearnerSettings learner, Duration period) {
       this.learner = Objects.requireNonNull(learner, "learner");
@@ -285,6 +294,39 @@ public final class DenoisingPipeline {
       return this;
     }
 
+    /**
+     * What the times of samples mean; {@link Sampling#REGULAR} unless set. {@link
+     * Sampling#IRREGULAR} is for one Gaussian under white noise, learned by Newton from SURE or a
+     * reference; not with rest, replacement of outliers or a range of lags.
+     */
+    public Builder sampling(Sampling newSampling) {
+      this.sampling = Objects.requireNonNull(newSampling, "sampling");
+      return this;
+    }
+
+    private void checkIrregular() {
+      learner.irregularGrid(); // checks the settings
+      requireRegular("rest", rest.isPossible());
+      requireRegular("replacement of outliers", outliers != OutlierTreatment.NONE);
+      requireRegular("range of lags", lagRange > 0);
+      initialFilters.forEach(
+          (group, first) -> {
+            if (first.bank().components().size() > 1 || first.noiseAutocovariance().size() > 1) {
+              throw new IllegalArgumentException(
+                  "group '%s': irregular samples are filtered by one Gaussian under white noise, but the initial filter is %s under noise of autocovariance %s"
+                      .formatted(group, first.bank(), first.noiseAutocovariance()));
+            }
+          });
+    }
+
+    private static void requireRegular(String name, boolean given) {
+      if (given) {
+        throw new IllegalArgumentException(
+            name
+                + " needs samples in slots of the period: choose regular sampling, or leave it out");
+      }
+    }
+
     private InitialParameters initial() {
       InitialFilter otherwise =
           new InitialFilter(learner.initialParameters(), learner.initialBank(), List.of());
@@ -343,7 +385,11 @@ public final class DenoisingPipeline {
       if (uidPrefix.isBlank()) {
         throw new IllegalArgumentException("uid prefix must not be blank");
       }
-      SamplingGrid grid = SamplingGrid.of(learner.statisticsSupport(), period);
+      if (sampling == Sampling.IRREGULAR) {
+        checkIrregular();
+      }
+      SamplingGrid grid =
+          SamplingGrid.of(learner.statisticsSupport(), period).withSampling(sampling);
       if (maximumGap != null) {
         grid = grid.withMaximumGap(maximumGap);
       }

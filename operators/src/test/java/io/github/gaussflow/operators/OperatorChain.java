@@ -72,7 +72,8 @@ final class OperatorChain implements AutoCloseable {
     Scope scope = settings.scope();
     SamplingGrid grid =
         SamplingGrid.of(learning.statisticsSupport(), Duration.ofNanos(settings.period()))
-            .withMaximumGap(Duration.ofNanos(settings.maximumGap()));
+            .withMaximumGap(Duration.ofNanos(settings.maximumGap()))
+            .withSampling(settings.sampling());
     WindowGrid windows = new WindowGrid(settings.period() * settings.window());
     boolean withReference = learning.objective() == ObjectiveKind.REFERENCE;
     assembler =
@@ -86,17 +87,25 @@ final class OperatorChain implements AutoCloseable {
     statistics =
         OneInputSubtasks.start(
             parallelism,
-            () ->
-                new WindowStatistics(learning.statisticsSupport(), grid, windows, withReference, 0),
+            () -> statistics(settings, grid, windows, withReference),
             frame -> scope.keyOf(frame.group(), frame.sensor()));
     InitialParameters initial = initial(learning);
     learner =
         OneInputSubtasks.start(
             parallelism,
-            () -> new ParameterLearner(learning, scope, initial, false, false),
+            () -> new ParameterLearner(learning, scope, initial, false, false, settings.sampling()),
             WindowRecord::group);
     filter = new FilterStage(learning, grid, scope);
     filter.start(parallelism);
+  }
+
+  private static WindowStatistics statistics(
+      Settings settings, SamplingGrid grid, WindowGrid windows, boolean withReference) {
+    LearnerSettings learning = settings.learner();
+    return settings.sampling() == Sampling.IRREGULAR
+        ? WindowStatistics.irregular(
+            learning.support(), grid, windows, withReference, learning.irregularGrid())
+        : new WindowStatistics(learning.statisticsSupport(), grid, windows, withReference, 0);
   }
 
   private static InitialParameters initial(LearnerSettings learning) {

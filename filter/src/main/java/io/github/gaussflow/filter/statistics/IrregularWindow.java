@@ -89,7 +89,7 @@ public final class IrregularWindow {
     double[] sums = new double[IrregularStatistics.length(grid, target)];
     Arrays.fill(errors, 0);
     double centre = centre(x, fromSettling, to);
-    double targetCentre = target ? centre(targets, 0, to) : 0;
+    double targetCentre = target ? centre(targets, fromSettling, to) : 0;
     int segment = to; // the first sample of the segment of the settling one
     int row = 0;
     for (int e = 0; e < to; e++) {

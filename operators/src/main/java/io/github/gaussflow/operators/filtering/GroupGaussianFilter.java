@@ -60,7 +60,7 @@ public final class GroupGaussianFilter
   @Override
   public void open(OpenContext context) {
     release =
-        new PendingRelease(
+        PendingRelease.of(
             support,
             grid,
             initial,

@@ -6,6 +6,7 @@
 package io.github.gaussflow.operators.frame;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.sample.Sample;
 import java.io.Serializable;
 import java.time.Duration;
@@ -22,8 +23,11 @@ import java.time.Duration;
  * @param maximumGap the longest silence in nanoseconds that does not cut, at least the period
  * @param reach how many slots the kernel, or anything before it, reaches to either side; max(L, R)
  *     for the kernel
+ * @param sampling whether samples lie in slots; if not, one empty slot is a cut, and there are no
+ *     others
  */
-public record SamplingGrid(long period, long maximumGap, int reach) implements Serializable {
+public record SamplingGrid(long period, long maximumGap, int reach, Sampling sampling)
+    implements Serializable {
 
   /** The periods in one part of the time axis. */
   public static final int PART = 128;
@@ -41,6 +45,11 @@ public record SamplingGrid(long period, long maximumGap, int reach) implements S
     if (reach < 0) {
       throw new IllegalArgumentException("reach must be at least 0, but is " + reach);
     }
+  }
+
+  /** A grid of slots. */
+  public SamplingGrid(long period, long maximumGap, int reach) {
+    this(period, maximumGap, reach, Sampling.REGULAR);
   }
 
   /**
@@ -64,7 +73,7 @@ public record SamplingGrid(long period, long maximumGap, int reach) implements S
 
   /** The same grid with another longest silence. */
   public SamplingGrid withMaximumGap(Duration newMaximumGap) {
-    return new SamplingGrid(period, nanos("maximum gap", newMaximumGap), reach);
+    return new SamplingGrid(period, nanos("maximum gap", newMaximumGap), reach, sampling);
   }
 
   /**
@@ -72,7 +81,12 @@ public record SamplingGrid(long period, long maximumGap, int reach) implements S
    * the two sides of a cut, and within it, so many slots are empty. The longest silence stays.
    */
   public SamplingGrid reaching(int slots) {
-    return new SamplingGrid(period, maximumGap, Math.max(reach, slots));
+    return new SamplingGrid(period, maximumGap, Math.max(reach, slots), sampling);
+  }
+
+  /** The same grid of samples that lie in slots, or anywhere. */
+  public SamplingGrid withSampling(Sampling newSampling) {
+    return new SamplingGrid(period, maximumGap, reach, newSampling);
   }
 
   /** Whether the silence between two successive samples cuts the series. */
@@ -81,8 +95,14 @@ public record SamplingGrid(long period, long maximumGap, int reach) implements S
     return silence > maximumGap || silence < 0; // negative: longer than a long can say
   }
 
-  /** How many slots are empty between two successive samples, at most {@link #reach}. */
+  /**
+   * How many slots are empty between two successive samples, at most {@link #reach}; where samples
+   * do not lie in slots, one at a cut.
+   */
   public int missingBetween(long earlier, long later) {
+    if (sampling == Sampling.IRREGULAR) {
+      return cuts(earlier, later) ? 1 : 0;
+    }
     if (cuts(earlier, later)) {
       return reach;
     }

@@ -8,14 +8,11 @@ package io.github.gaussflow.operators.learning;
 import static java.util.stream.Collectors.joining;
 
 import io.github.gaussflow.filter.kernel.GaussianParameters;
-import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.learning.LearningStep;
 import io.github.gaussflow.filter.learning.ParameterBound;
-import io.github.gaussflow.filter.learning.WindowLearner;
-import io.github.gaussflow.filter.statistics.LagStatistics;
-import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.InitialFilter;
 import io.github.gaussflow.operators.sample.InitialParameters;
@@ -65,13 +62,12 @@ public final class ParameterLearner
   private final InitialParameters initial;
   private final boolean calibrates;
   private final boolean searchesLag;
+  private final Sampling sampling;
 
   private transient ListState<WindowRecord> records;
   private transient ValueState<LearnedGroup> groups;
-  private transient KernelSupport support;
   private transient double[] initialState;
-  private transient WindowLearner learner;
-  private transient LagStatistics window;
+  private transient RecordLearner learner;
   private transient GroupNoise noise;
   private transient Map<String, LearnerMetrics> metrics;
   private transient Counter lateRecords;
@@ -90,11 +86,27 @@ public final class ParameterLearner
       InitialParameters initial,
       boolean calibrates,
       boolean searchesLag) {
+    this(settings, scope, initial, calibrates, searchesLag, Sampling.REGULAR);
+  }
+
+  /**
+   * A learner as the other constructor makes it.
+   *
+   * @param sampling what the records are sums of
+   */
+  public ParameterLearner(
+      LearnerSettings settings,
+      Scope scope,
+      InitialParameters initial,
+      boolean calibrates,
+      boolean searchesLag,
+      Sampling sampling) {
     this.settings = settings;
     this.scope = scope;
     this.initial = initial;
     this.calibrates = calibrates;
     this.searchesLag = searchesLag;
+    this.sampling = sampling;
   }
 
   @Override
@@ -106,10 +118,8 @@ public final class ParameterLearner
     groups =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("group", Types.POJO(LearnedGroup.class)));
-    support = settings.statisticsSupport();
-    learner = settings.newLearner();
+    learner = RecordLearner.of(settings, sampling);
     initialState = learner.state();
-    window = settings.newStatistics();
     noise = new GroupNoise(settings);
     metrics = new HashMap<>();
     lateRecords = getRuntimeContext().getMetricGroup().counter("numLateRecordsDropped");
@@ -170,10 +180,9 @@ public final class ParameterLearner
       return initialState;
     }
     InitialFilter first = initial.of(group);
-    return settings
-        .withInitialParameters(first.parameters())
-        .withInitialBank(first.bank())
-        .newLearner()
+    return RecordLearner.of(
+            settings.withInitialParameters(first.parameters()).withInitialBank(first.bank()),
+            sampling)
         .state();
   }
 
@@ -201,14 +210,10 @@ public final class ParameterLearner
   }
 
   private ParameterUpdate learn(List<WindowRecord> sameWindow, long version) {
-    window.clear();
-    for (WindowRecord record : sameWindow) {
-      window.accept(LagSums.fromArray(support, record.sums()));
-    }
     if (calibrates) {
       noise.accept(sameWindow);
     }
-    LearningStep step = learner.learn(window, noise.model());
+    LearningStep step = learner.learn(sameWindow, noise.model());
     GaussianParameters parameters = step.parameters();
     NoiseModel inUse = step.noise();
     WindowRecord first = sameWindow.get(0);

@@ -8,6 +8,7 @@ package io.github.gaussflow.operators.learning;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.filter.statistics.NoiseCalibration;
+import io.github.gaussflow.filter.statistics.ParameterGrid;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.Slots;
@@ -43,9 +44,11 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
   private final WindowGrid windows;
   private final boolean withReference;
   private final int lagRange;
+  private final ParameterGrid parameters; // null unless samples lie anywhere
 
   private transient ValueState<OpenWindow> state;
   private transient LagAlignment alignment;
+  private transient IrregularSums irregular;
 
   /**
    * Statistics of windows.
@@ -63,11 +66,40 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
       WindowGrid windows,
       boolean withReference,
       int lagRange) {
+    this(support, grid, windows, withReference, lagRange, null);
+  }
+
+  /**
+   * Statistics of windows whose samples lie anywhere in time.
+   *
+   * @param support the reach of the filter
+   * @param grid the period and the longest silence
+   * @param windows the windows
+   * @param withReference whether the reference is learned from
+   * @param parameters the parameters at which windows are summed up
+   */
+  public static WindowStatistics irregular(
+      KernelSupport support,
+      SamplingGrid grid,
+      WindowGrid windows,
+      boolean withReference,
+      ParameterGrid parameters) {
+    return new WindowStatistics(support, grid, windows, withReference, 0, parameters);
+  }
+
+  private WindowStatistics(
+      KernelSupport support,
+      SamplingGrid grid,
+      WindowGrid windows,
+      boolean withReference,
+      int lagRange,
+      ParameterGrid parameters) {
     this.support = support;
     this.grid = grid;
     this.windows = windows;
     this.withReference = withReference;
     this.lagRange = lagRange;
+    this.parameters = parameters;
   }
 
   @Override
@@ -75,6 +107,9 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
     state =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("window", Types.POJO(OpenWindow.class)));
+    if (parameters != null) {
+      irregular = new IrregularSums(support, grid.period(), parameters, withReference);
+    }
     if (lagRange > 0) {
       alignment = new LagAlignment(support, lagRange, getRuntimeContext());
     }
@@ -146,6 +181,16 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
   private void close(OpenWindow window, Collector<WindowRecord> out) throws Exception {
     Slots slots = window.slots;
     boolean referenceMissing = withReference && slots.references.length == 0;
+    if (irregular != null) {
+      double[] sums = referenceMissing ? new double[0] : irregular.of(slots, window.start);
+      if (sums.length > 0) {
+        out.collect(
+            new WindowRecord(
+                window.sensor, window.group, window.end, sums, WindowRecord.NO_REST, 0));
+      }
+      window.keepHalo(irregular.halo(slots));
+      return;
+    }
     if (!referenceMissing) {
       OptionalInt lag =
           alignment == null ? OptionalInt.of(0) : alignment.lagAfter(slots, window.start);

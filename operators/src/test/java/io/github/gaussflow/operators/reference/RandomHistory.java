@@ -70,9 +70,14 @@ public final class RandomHistory {
     int window = learner.statisticsSupport().taps() + 8 + random.nextInt(60);
     Scope scope = Scope.values()[random.nextInt(Scope.values().length)];
     Settings settings = Settings.of(learner, period, window, scope);
-    return random.nextBoolean()
-        ? settings
-        : settings.withMaximumGap(period * (1 + random.nextInt(300)));
+    if (random.nextBoolean()) {
+      settings = settings.withMaximumGap(period * (1 + random.nextInt(300)));
+    }
+    boolean anywhere =
+        learner.kernels() == 1
+            && learner.noise().isEstimated()
+            && (objective == ObjectiveKind.SURE || objective == ObjectiveKind.REFERENCE);
+    return anywhere && random.nextInt(3) == 0 ? settings.irregular() : settings;
   }
 
   /** A sample and the moment of its arrival in nanoseconds. */

@@ -8,12 +8,15 @@ package io.github.gaussflow.operators.reference;
 import static java.util.stream.Collectors.joining;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.learning.IrregularLearner;
 import io.github.gaussflow.filter.learning.LearningStep;
 import io.github.gaussflow.filter.learning.ParameterBound;
 import io.github.gaussflow.filter.learning.WindowLearner;
+import io.github.gaussflow.filter.statistics.IrregularStatistics;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.NoiseKind;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
@@ -57,7 +60,7 @@ public final class ReferencePipeline {
     for (ReferenceSeries one : pipeline.series.values()) {
       NavigableMap<Long, ParameterUpdate> byTime = new TreeMap<>();
       updates.getOrDefault(one.group, List.of()).forEach(u -> byTime.put(u.validFrom(), u));
-      denoised.addAll(new ReferenceFilter(settings.learner(), byTime).filter(one));
+      denoised.addAll(new ReferenceFilter(settings, byTime).filter(one));
     }
     return new Outcome(
         denoised,
@@ -141,6 +144,39 @@ public final class ReferencePipeline {
 
   /** The updates of each group, window after window, the sensors of a window in their order. */
   private SortedMap<String, List<ParameterUpdate>> learn() {
+    return settings.sampling() == Sampling.IRREGULAR ? learnIrregular() : learnRegular();
+  }
+
+  private SortedMap<String, List<ParameterUpdate>> learnIrregular() {
+    SortedMap<String, SortedMap<Long, SortedMap<String, double[]>>> groups = new TreeMap<>();
+    boolean withReference = settings.learner().newStatistics().hasTarget();
+    for (ReferenceSeries one : series.values()) {
+      one.irregularWindows(settings, withReference)
+          .forEach(
+              (end, sums) ->
+                  groups
+                      .computeIfAbsent(one.group, group -> new TreeMap<>())
+                      .computeIfAbsent(end, window -> new TreeMap<>())
+                      .put(one.sensor, sums));
+    }
+    SortedMap<String, List<ParameterUpdate>> updates = new TreeMap<>();
+    groups.forEach(
+        (group, windows) -> {
+          IrregularLearner learner = settings.learner().newIrregularLearner();
+          List<ParameterUpdate> ofGroup = new ArrayList<>();
+          windows.forEach(
+              (end, sums) -> {
+                IrregularStatistics window = settings.learner().newIrregularStatistics();
+                sums.values().forEach(window::accept);
+                ofGroup.add(
+                    update(group, ofGroup.size() + 1, end, learner.learn(window), sums.size()));
+              });
+          updates.put(group, ofGroup);
+        });
+    return updates;
+  }
+
+  private SortedMap<String, List<ParameterUpdate>> learnRegular() {
     SortedMap<String, SortedMap<Long, SortedMap<String, LagSums>>> groups = new TreeMap<>();
     boolean withReference = settings.learner().newStatistics().hasTarget();
     for (ReferenceSeries one : series.values()) {
@@ -166,27 +202,32 @@ public final class ReferencePipeline {
       window.getValue().values().forEach(statistics::accept);
       LearningStep step = learner.learn(statistics);
       updates.add(
-          new ParameterUpdate(
-              group,
-              updates.size() + 1,
-              window.getKey(),
-              step.parameters().mean(),
-              step.parameters().standardDeviation(),
-              step.bank(),
-              step.cost(),
-              step.gradientMean(),
-              step.gradientLogStandardDeviation(),
-              kind(step.noise()),
-              Arrays.stream(step.noise().autocovariances()).boxed().toList(),
-              step.noiseVariance(),
-              step.noiseCorrelation(),
-              step.bounds().stream().map(ParameterBound::advice).sorted().collect(joining("; ")),
-              step.count(),
-              window.getValue().size(),
-              step.learned(),
-              Double.NaN));
+          update(group, updates.size() + 1, window.getKey(), step, window.getValue().size()));
     }
     return updates;
+  }
+
+  private ParameterUpdate update(
+      String group, long version, long end, LearningStep step, int sensors) {
+    return new ParameterUpdate(
+        group,
+        version,
+        end,
+        step.parameters().mean(),
+        step.parameters().standardDeviation(),
+        step.bank(),
+        step.cost(),
+        step.gradientMean(),
+        step.gradientLogStandardDeviation(),
+        kind(step.noise()),
+        Arrays.stream(step.noise().autocovariances()).boxed().toList(),
+        step.noiseVariance(),
+        step.noiseCorrelation(),
+        step.bounds().stream().map(ParameterBound::advice).sorted().collect(joining("; ")),
+        step.count(),
+        sensors,
+        step.learned(),
+        Double.NaN);
   }
 
   private NoiseKind kind(NoiseModel inUse) {

@@ -6,7 +6,10 @@
 package io.github.gaussflow.operators.reference;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.learning.LearnerSettings;
+import io.github.gaussflow.filter.statistics.IrregularWindow;
 import io.github.gaussflow.filter.statistics.LagSums;
+import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.sample.Sample;
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +62,12 @@ final class ReferenceSeries {
       long silence = samples.get(i).time() - samples.get(i - 1).time();
       // A sample is in the slot that it is nearest to, counted from the sample before it.
       long periods = Math.floorDiv(2 * silence + settings.period(), 2 * settings.period());
-      long step = silence > settings.maximumGap() ? reach + 1 : Math.max(1, periods);
+      boolean cut = silence > settings.maximumGap();
+      long step = cut ? reach + 1 : Math.max(1, periods);
+      if (settings.sampling() == Sampling.IRREGULAR) {
+        slots[i] = slots[i - 1] + (cut ? 2 : 1); // an empty slot between two segments, no others
+        continue;
+      }
       slots[i] = slots[i - 1] + (int) Math.min(reach + 1, step);
     }
     return new ReferenceSeries(samples, slots, settings);
@@ -68,6 +76,38 @@ final class ReferenceSeries {
   /** The reference of each sample, NaN for none. */
   double reference(int sample) {
     return references[slots[sample]];
+  }
+
+  /** The time of each slot, 0 for an empty one. */
+  long[] times() {
+    long[] times = new long[values.length];
+    for (int i = 0; i < slots.length; i++) {
+      times[slots[i]] = samples.get(i).time();
+    }
+    return times;
+  }
+
+  /** What each window says of samples that lie anywhere, by its end. */
+  SortedMap<Long, double[]> irregularWindows(Settings settings, boolean withReference) {
+    SortedMap<Long, double[]> windows = new TreeMap<>();
+    LearnerSettings learner = settings.learner();
+    IrregularWindow sums =
+        new IrregularWindow(
+            learner.support(), settings.period(), learner.irregularGrid(), withReference);
+    int from = 0;
+    while (from < slots.length) {
+      long window = Math.floorDiv(samples.get(from).time(), span);
+      int to = from + 1;
+      while (to < slots.length && Math.floorDiv(samples.get(to).time(), span) == window) {
+        to++;
+      }
+      double[] one = sums.sums(times(), values, references, slots[from], slots[to - 1] + 1);
+      if (one[0] > 0) {
+        windows.put((window + 1) * span, one);
+      }
+      from = to;
+    }
+    return windows;
   }
 
   /** What each window says: the rows whose newest sample lies in it, by its end. */

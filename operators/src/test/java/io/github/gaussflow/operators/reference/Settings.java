@@ -7,6 +7,7 @@ package io.github.gaussflow.operators.reference;
 
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.operators.DenoisingPipeline;
+import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.Scope;
 import java.time.Duration;
 
@@ -18,20 +19,31 @@ import java.time.Duration;
  * @param maximumGap the longest silence in nanoseconds that does not cut
  * @param window the length of a window in periods
  * @param scope which sensors learn together
+ * @param sampling what the times of samples mean
  */
 public record Settings(
-    LearnerSettings learner, long period, long maximumGap, int window, Scope scope) {
+    LearnerSettings learner,
+    long period,
+    long maximumGap,
+    int window,
+    Scope scope,
+    Sampling sampling) {
 
   /** Settings whose longest silence is the default: one period more than the kernel reaches. */
   public static Settings of(LearnerSettings learner, long period, int window, Scope scope) {
     int reach =
         Math.max(learner.statisticsSupport().lookahead(), learner.statisticsSupport().lookback());
-    return new Settings(learner, period, (reach + 1) * period, window, scope);
+    return new Settings(learner, period, (reach + 1) * period, window, scope, Sampling.REGULAR);
   }
 
   /** The same with another longest silence in nanoseconds. */
   public Settings withMaximumGap(long newMaximumGap) {
-    return new Settings(learner, period, newMaximumGap, window, scope);
+    return new Settings(learner, period, newMaximumGap, window, scope, sampling);
+  }
+
+  /** The same for samples that lie anywhere in time. */
+  public Settings irregular() {
+    return new Settings(learner, period, maximumGap, window, scope, Sampling.IRREGULAR);
   }
 
   /** The pipeline of these settings. */
@@ -40,6 +52,7 @@ public record Settings(
         .window(window)
         .maximumGap(Duration.ofNanos(maximumGap))
         .scope(scope)
+        .sampling(sampling)
         .uidPrefix(uidPrefix)
         .build();
   }
