@@ -305,18 +305,16 @@ public final class DenoisingPipeline {
     }
 
     private void checkIrregular() {
-      learner.irregularGrid(); // checks the settings
+      if (learning) {
+        learner.irregularGrid(); // checks the settings
+      }
+      if (learner.noise().autocovariances().length > 1) {
+        throw new IllegalArgumentException(
+            "noise of irregular samples must be white, but is " + learner.noise());
+      }
       requireRegular("rest", rest.isPossible());
       requireRegular("replacement of outliers", outliers != OutlierTreatment.NONE);
       requireRegular("range of lags", lagRange > 0);
-      initialFilters.forEach(
-          (group, first) -> {
-            if (first.bank().components().size() > 1 || first.noiseAutocovariance().size() > 1) {
-              throw new IllegalArgumentException(
-                  "group '%s': irregular samples are filtered by one Gaussian under white noise, but the initial filter is %s under noise of autocovariance %s"
-                      .formatted(group, first.bank(), first.noiseAutocovariance()));
-            }
-          });
     }
 
     private static void requireRegular(String name, boolean given) {
