@@ -11,6 +11,7 @@ import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.filter.outlier.OutlierTreatment;
 import io.github.gaussflow.operators.DenoisingPipeline;
 import io.github.gaussflow.operators.Rest;
+import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.Scope;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -190,6 +191,7 @@ final class JobConfigurationReader {
     Optional<Integer> lagRange =
         settings.integer(LearningOptions.LAG_RANGE, 0, DenoisingPipeline.Builder.LONGEST_LAG);
     Optional<String> initialUpdates = settings.text(FilterOptions.INITIAL_UPDATES);
+    Optional<Sampling> sampling = new SamplingReader(settings).read(learning.orElse(true));
     if (learning.orElse(false)
         && window.isPresent()
         && support.isPresent()
@@ -216,6 +218,7 @@ final class JobConfigurationReader {
         || scope.isEmpty()
         || outliers.isEmpty()
         || learning.isEmpty()
+        || sampling.isEmpty()
         || lagRange.isEmpty()) {
       return Optional.empty();
     }
@@ -233,7 +236,8 @@ final class JobConfigurationReader {
             outliers.get(),
             learning.get(),
             initialUpdates,
-            lagRange.get()));
+            lagRange.get(),
+            sampling.get()));
   }
 
   private Optional<OutputTables> output() {

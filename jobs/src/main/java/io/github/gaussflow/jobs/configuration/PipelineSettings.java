@@ -7,6 +7,7 @@ package io.github.gaussflow.jobs.configuration;
 
 import io.github.gaussflow.filter.outlier.OutlierTreatment;
 import io.github.gaussflow.operators.Rest;
+import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.Scope;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param learning whether parameters are learned
  * @param initialUpdates the table of the updates that groups start with, if any
  * @param lagRange how many samples the reference may be early or late, 0 for no search
+ * @param sampling what the times of samples mean
  */
 public record PipelineSettings(
     Duration period,
@@ -34,4 +36,5 @@ public record PipelineSettings(
     OutlierTreatment outliers,
     boolean learning,
     Optional<String> initialUpdates,
-    int lagRange) {}
+    int lagRange,
+    Sampling sampling) {}

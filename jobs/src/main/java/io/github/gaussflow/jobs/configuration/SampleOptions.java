@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.jobs.configuration;
 
+import io.github.gaussflow.operators.Sampling;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -117,10 +118,22 @@ public final class SampleOptions {
                   + " one cuts the series in two. As long as the filter reaches, and a period more, if"
                   + " not set.");
 
+  /** What the times of samples mean. */
+  public static final ConfigOption<Sampling> SAMPLING =
+      ConfigOptions.key("samples.sampling")
+          .enumType(Sampling.class)
+          .defaultValue(Sampling.REGULAR)
+          .withDescription(
+              "What the times of samples mean: regular (each sample is taken for the nearest whole"
+                  + " number of periods after the one before, so jitter is not seen) or irregular (the"
+                  + " Gaussian is evaluated at the true times, for the output and for learning;"
+                  + " 'filter.lookahead' and 'filter.lookback' then count periods of time). irregular"
+                  + " is for one Gaussian, white noise, the objectives sure and reference, and newton.");
+
   static final List<ConfigOption<?>> ALL =
       List.of(
           TABLE, SENSOR, TIME, TIME_UNIT, VALUE, REFERENCE, GROUP, REST, REST_FROM, REST_TO,
-          MAX_GAP);
+          MAX_GAP, SAMPLING);
 
   private SampleOptions() {}
 }
