@@ -129,6 +129,7 @@ public final class JobAssembly {
             .learning(settings.learning())
             .initialFilters(initial)
             .lagRange(settings.learning() ? settings.lagRange() : 0)
+            .sampling(settings.sampling())
             .uidPrefix(job.uidPrefix());
     settings.maximumGap().ifPresent(builder::maximumGap);
     settings.flushAfter().ifPresent(builder::flushAfter);

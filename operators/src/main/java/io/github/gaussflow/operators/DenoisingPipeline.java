@@ -84,6 +84,7 @@ public final class DenoisingPipeline {
   private final InitialParameters initial;
   private final int lagRange;
   private final Retention retention;
+  private final Sampling sampling;
 
   private DenoisingPipeline(Builder builder, SamplingGrid grid, WindowGrid windows) {
     this.learner = builder.learner;
@@ -97,6 +98,7 @@ public final class DenoisingPipeline {
     this.initial = builder.initial();
     this.lagRange = builder.lagRange;
     this.retention = builder.retention;
+    this.sampling = builder.sampling;
   }
 
   /**
@@ -181,20 +183,26 @@ public final class DenoisingPipeline {
         .uid(uidPrefix + "-watermark-delay");
   }
 
+  private WindowStatistics statistics(boolean withReference) {
+    return sampling == Sampling.IRREGULAR
+        ? WindowStatistics.irregular(
+            learner.support(), grid, windows, withReference, retention, learner.irregularGrid())
+        : new WindowStatistics(
+            learner.statisticsSupport(), grid, windows, withReference, lagRange, retention);
+  }
+
   private SingleOutputStreamOperator<ParameterUpdate> learned(KeyedStream<Frame, String> frames) {
     boolean withReference = learner.objective() == ObjectiveKind.REFERENCE;
     DataStream<WindowRecord> records =
         frames
-            .process(
-                new WindowStatistics(
-                    learner.statisticsSupport(), grid, windows, withReference, lagRange, retention))
+            .process(statistics(withReference))
             .name("window statistics")
             .uid(uidPrefix + "-window-statistics");
     if (scope != Scope.SENSOR) {
       records =
           records
               .keyBy(WindowMerge::keyOf, Types.STRING)
-              .process(new WindowMerge(learner))
+              .process(new WindowMerge(learner, sampling))
               .name("window merge")
               .uid(uidPrefix + "-window-merge");
     }
@@ -202,7 +210,7 @@ public final class DenoisingPipeline {
         .keyBy(WindowRecord::group, Types.STRING)
         .process(
             new ParameterLearner(
-                learner, scope, initial, rest.isPossible(), lagRange > 0, retention))
+                learner, scope, initial, rest.isPossible(), lagRange > 0, retention, sampling))
         .name("parameter learner")
         .uid(uidPrefix + "-parameter-learner");
   }
@@ -240,6 +248,7 @@ public final class DenoisingPipeline {
     private Map<String, InitialFilter> initialFilters = Map.of();
     private int lagRange;
     private Retention retention = Retention.FOREVER;
+    private Sampling sampling = Sampling.REGULAR;
 
     private Builder(LearnerSettings learner, Duration period) {
       this.learner = Objects.requireNonNull(learner, "learner");
@@ -362,6 +371,38 @@ public final class DenoisingPipeline {
       return this;
     }
 
+    /**
+     * What the times of samples mean; {@link Sampling#REGULAR} unless set. {@link
+     * Sampling#IRREGULAR} is for one Gaussian under white noise, learned by Newton from SURE or a
+     * reference; not with rest, replacement of outliers, a gap fill or a range of lags.
+     */
+    public Builder sampling(Sampling newSampling) {
+      this.sampling = Objects.requireNonNull(newSampling, "sampling");
+      return this;
+    }
+
+    private void checkIrregular() {
+      if (learning) {
+        learner.irregularGrid(); // checks the settings
+      }
+      if (learner.noise().autocovariances().length > 1) {
+        throw new IllegalArgumentException(
+            "noise of irregular samples must be white, but is " + learner.noise());
+      }
+      requireRegular("rest", rest.isPossible());
+      requireRegular("replacement of outliers", outliers != OutlierTreatment.NONE);
+      requireRegular("gap fill", gapFill != GapFill.NONE);
+      requireRegular("range of lags", lagRange > 0);
+    }
+
+    private static void requireRegular(String name, boolean given) {
+      if (given) {
+        throw new IllegalArgumentException(
+            name
+                + " needs samples in slots of the period: choose regular sampling, or leave it out");
+      }
+    }
+
     private InitialParameters initial() {
       InitialFilter otherwise =
           new InitialFilter(learner.initialParameters(), learner.initialBank(), List.of());
@@ -420,7 +461,13 @@ public final class DenoisingPipeline {
       if (uidPrefix.isBlank()) {
         throw new IllegalArgumentException("uid prefix must not be blank");
       }
-      SamplingGrid grid = SamplingGrid.of(learner.statisticsSupport(), period).withGapFill(gapFill);
+      if (sampling == Sampling.IRREGULAR) {
+        checkIrregular();
+      }
+      SamplingGrid grid =
+          SamplingGrid.of(learner.statisticsSupport(), period)
+              .withSampling(sampling)
+              .withGapFill(gapFill);
       if (maximumGap != null) {
         grid = grid.withMaximumGap(maximumGap);
       }

@@ -75,6 +75,7 @@ final class OperatorChain implements AutoCloseable {
     Scope scope = settings.scope();
     SamplingGrid grid =
         SamplingGrid.of(learning.statisticsSupport(), Duration.ofNanos(settings.period()))
+            .withSampling(settings.sampling())
             .withGapFill(settings.gapFill())
             .withMaximumGap(Duration.ofNanos(settings.maximumGap()))
             .withFlushAfter(Duration.ofNanos(settings.flushAfter()));
@@ -92,24 +93,37 @@ final class OperatorChain implements AutoCloseable {
     statistics =
         OneInputSubtasks.start(
             parallelism,
-            () ->
-                new WindowStatistics(
-                    learning.statisticsSupport(), grid, windows, withReference, 0, retention),
+            () -> statistics(settings, grid, windows, withReference),
             frame -> scope.keyOf(frame.group(), frame.sensor()));
     merge =
         scope == Scope.SENSOR
             ? Optional.empty()
             : Optional.of(
                 OneInputSubtasks.start(
-                    parallelism, () -> new WindowMerge(learning), WindowMerge::keyOf));
+                    parallelism,
+                    () -> new WindowMerge(learning, settings.sampling()),
+                    WindowMerge::keyOf));
     InitialParameters initial = initial(learning);
     learner =
         OneInputSubtasks.start(
             parallelism,
-            () -> new ParameterLearner(learning, scope, initial, false, false, retention),
+            () ->
+                new ParameterLearner(
+                    learning, scope, initial, false, false, retention, settings.sampling()),
             WindowRecord::group);
     filter = new FilterStage(learning, grid, scope, retention);
     filter.start(parallelism);
+  }
+
+  private static WindowStatistics statistics(
+      Settings settings, SamplingGrid grid, WindowGrid windows, boolean withReference) {
+    LearnerSettings learning = settings.learner();
+    Retention retention = settings.retention();
+    return settings.sampling() == Sampling.IRREGULAR
+        ? WindowStatistics.irregular(
+            learning.support(), grid, windows, withReference, retention, learning.irregularGrid())
+        : new WindowStatistics(
+            learning.statisticsSupport(), grid, windows, withReference, 0, retention);
   }
 
   private static InitialParameters initial(LearnerSettings learning) {

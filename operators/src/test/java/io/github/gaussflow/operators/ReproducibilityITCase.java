@@ -143,6 +143,12 @@ class ReproducibilityITCase {
   private static List<String> run(
       Scope scope, RuntimeExecutionMode mode, int parallelism, List<List<Sample>> sources)
       throws Exception {
+    return run(settings(scope), mode, parallelism, sources);
+  }
+
+  private static List<String> run(
+      Settings settings, RuntimeExecutionMode mode, int parallelism, List<List<Sample>> sources)
+      throws Exception {
     StreamExecutionEnvironment environment =
         PipelineJob.environment(mode, parallelism, new Configuration());
     DataStream<Sample> all = null;
@@ -152,7 +158,7 @@ class ReproducibilityITCase {
       all = all == null ? one : all.union(one);
     }
     String run = newRun();
-    PipelineJob.add(all, settings(scope), "p", run);
+    PipelineJob.add(all, settings, "p", run);
     environment.execute();
     return CollectedLines.takeSorted(run);
   }
@@ -242,5 +248,34 @@ class ReproducibilityITCase {
       assertThat(plan.restored()).isEqualTo(job == 0 ? 0 : 1);
     }
     verify(scope, CollectedLines.takeSorted(run));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Scope.class)
+  void givesTheSameWhereSamplesLieAnywhere(Scope scope) throws Exception {
+    Settings settings = settings(scope).irregular();
+    List<String> expected = ReferencePipeline.ofSamples(settings, SAMPLES).lines();
+    List<Sample> shuffled = Series.shuffledWithin(SAMPLES, 60, 3);
+    List<Sample> anyOrder = Series.shuffledWithin(SAMPLES, SAMPLES.size(), 5);
+    for (List<String> lines :
+        List.of(
+            run(settings, RuntimeExecutionMode.STREAMING, 4, List.of(shuffled)),
+            run(settings, RuntimeExecutionMode.BATCH, 2, List.of(anyOrder)))) {
+      assertThat(Outcome.difference(lines, expected)).isEmpty();
+      assertThat(bytes(lines)).isEqualTo(bytes(expected));
+    }
+    StreamExecutionEnvironment environment =
+        PipelineJob.environment(RuntimeExecutionMode.STREAMING, 2, checkpoints("rocksdb"));
+    String run = newRun();
+    Disturbance.Plan plan = Disturbance.failing(run, 1_777);
+    DataStream<Sample> samples =
+        TestSource.of(environment, "source", SAMPLES, DELAY, 1_000)
+            .map(Disturbance.of(run))
+            .setParallelism(1)
+            .uid("disturbance");
+    PipelineJob.add(samples, settings, "p", run);
+    environment.execute();
+    assertThat(plan.restored()).isEqualTo(1);
+    assertThat(bytes(CollectedLines.takeSorted(run))).isEqualTo(bytes(expected));
   }
 }

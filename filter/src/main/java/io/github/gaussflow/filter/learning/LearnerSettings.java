@@ -13,8 +13,10 @@ import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.filter.objective.PredictionObjective;
 import io.github.gaussflow.filter.optimizer.Adam;
 import io.github.gaussflow.filter.optimizer.GradientDescent;
+import io.github.gaussflow.filter.statistics.IrregularStatistics;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.filter.statistics.ParameterGrid;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Objects;
@@ -359,6 +361,56 @@ public final class LearnerSettings implements Serializable {
       case GRADIENT_DESCENT -> new GradientLearner(this, new GradientDescent(learningRate()));
       case ADAM -> new GradientLearner(this, Adam.of(learningRate()));
     };
+  }
+
+  /**
+   * The pairs of parameters at which windows of samples that lie anywhere in time are summed up.
+   *
+   * @throws IllegalArgumentException if these settings cannot be learned from such samples: the
+   *     objective must be SURE or REFERENCE, the optimizer Newton, the kernel one, the noise white
+   */
+  public ParameterGrid irregularGrid() {
+    requireIrregular("objective", objective, isIrregularObjective());
+    requireIrregular("optimizer", optimizer, optimizer == OptimizerKind.NEWTON);
+    requireIrregular("number of kernels", kernels, kernels == 1);
+    requireIrregular("noise", noise, noise.isEstimated() || noise.autocovariances().length == 1);
+    ParameterBounds box = bounds();
+    return objective == ObjectiveKind.REFERENCE || box.fixesMean()
+        ? ParameterGrid.lags(
+            box.lowestMean(), box.highestMean(), box.lowestDeviation(), box.highestDeviation())
+        : ParameterGrid.ahead(box.lowestMean(), box.lowestDeviation(), box.highestDeviation());
+  }
+
+  private boolean isIrregularObjective() {
+    return objective == ObjectiveKind.SURE || objective == ObjectiveKind.REFERENCE;
+  }
+
+  private static void requireIrregular(String name, Object value, boolean suits) {
+    if (!suits) {
+      throw new IllegalArgumentException(
+          ("irregular samples can be learned from with the objective SURE or REFERENCE, Newton, one"
+                  + " kernel and white noise, but the %s is %s")
+              .formatted(name, value));
+    }
+  }
+
+  /**
+   * Empty statistics as {@link #newIrregularLearner} needs them.
+   *
+   * @throws IllegalArgumentException as {@link #irregularGrid}
+   */
+  public IrregularStatistics newIrregularStatistics() {
+    return new IrregularStatistics(irregularGrid(), newObjective().needsTarget());
+  }
+
+  /**
+   * A new learner for samples that lie anywhere in time.
+   *
+   * @throws IllegalArgumentException as {@link #newLearner} and {@link #irregularGrid}
+   */
+  public IrregularLearner newIrregularLearner() {
+    newLearner(); // checks the initial parameters
+    return new IrregularLearner(this);
   }
 
   /** The objective of these settings. */

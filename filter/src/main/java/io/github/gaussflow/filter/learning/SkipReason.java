@@ -30,13 +30,20 @@ public enum SkipReason {
     if (window.weight() == 0) {
       return Optional.of(NO_COMPLETE_ROW);
     }
-    if (!window.isFinite()) {
+    int centre = window.support().centre();
+    return of(window.isFinite(), window.gram(centre, centre) / window.weight(), window.largest());
+  }
+
+  /**
+   * The same of a window with rows.
+   *
+   * @param finite whether all its sums are
+   * @param power the mean square of its samples about their mean
+   */
+  static Optional<SkipReason> of(boolean finite, double power, double largest) {
+    if (!finite) {
       return Optional.of(NOT_FINITE);
     }
-    int centre = window.support().centre();
-    double power = window.gram(centre, centre) / window.weight();
-    return power > ROUNDING * window.largest() * window.largest()
-        ? Optional.empty()
-        : Optional.of(CONSTANT);
+    return power > ROUNDING * largest * largest ? Optional.empty() : Optional.of(CONSTANT);
   }
 }

@@ -12,6 +12,7 @@ import io.github.gaussflow.filter.outlier.OutlierTreatment;
 import io.github.gaussflow.operators.DenoisingPipeline;
 import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Rest;
+import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.Scope;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -194,6 +195,7 @@ final class JobConfigurationReader {
     Optional<Integer> lagRange =
         settings.integer(LearningOptions.LAG_RANGE, 0, DenoisingPipeline.Builder.LONGEST_LAG);
     Optional<String> initialUpdates = settings.text(FilterOptions.INITIAL_UPDATES);
+    Optional<Sampling> sampling = new SamplingReader(settings).read(learning.orElse(true));
     if (learning.orElse(false)
         && window.isPresent()
         && support.isPresent()
@@ -220,6 +222,7 @@ final class JobConfigurationReader {
         || scope.isEmpty()
         || outliers.isEmpty()
         || learning.isEmpty()
+        || sampling.isEmpty()
         || lagRange.isEmpty()
         || gapFill.isEmpty()) {
       return Optional.empty();
@@ -248,7 +251,8 @@ final class JobConfigurationReader {
             lagRange.get(),
             gapFill.get(),
             flushAfter,
-            retention));
+            retention,
+            sampling.get()));
   }
 
   /** What the pipeline takes unless 'samples.max-gap' is set; the longest duration beyond it. */

@@ -8,6 +8,7 @@ package io.github.gaussflow.jobs.configuration;
 import io.github.gaussflow.filter.outlier.OutlierTreatment;
 import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Rest;
+import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.Scope;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param gapFill what comes out where samples are missing
  * @param flushAfter the longest silence for which outputs wait, or empty for the pipeline's own
  * @param retention how long what was learned stays without samples, or empty for ever
+ * @param sampling what the times of samples mean
  */
 public record PipelineSettings(
     Duration period,
@@ -41,4 +43,5 @@ public record PipelineSettings(
     int lagRange,
     GapFill gapFill,
     Optional<Duration> flushAfter,
-    Optional<Duration> retention) {}
+    Optional<Duration> retention,
+    Sampling sampling) {}

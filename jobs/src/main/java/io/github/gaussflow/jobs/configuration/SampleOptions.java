@@ -6,6 +6,7 @@
 package io.github.gaussflow.jobs.configuration;
 
 import io.github.gaussflow.operators.GapFill;
+import io.github.gaussflow.operators.Sampling;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -139,6 +140,18 @@ public final class SampleOptions {
                   + " the samples after it, so the last ones of a sensor come out as soon as the"
                   + " watermark is so much later. As 'samples.max-gap' if not set.");
 
+  /** What the times of samples mean. */
+  public static final ConfigOption<Sampling> SAMPLING =
+      ConfigOptions.key("samples.sampling")
+          .enumType(Sampling.class)
+          .defaultValue(Sampling.REGULAR)
+          .withDescription(
+              "What the times of samples mean: regular (each sample is taken for the nearest whole"
+                  + " number of periods after the one before, so jitter is not seen) or irregular (the"
+                  + " Gaussian is evaluated at the true times, for the output and for learning;"
+                  + " 'filter.lookahead' and 'filter.lookback' then count periods of time). irregular"
+                  + " is for one Gaussian, white noise, the objectives sure and reference, and newton.");
+
   static final List<ConfigOption<?>> ALL =
       List.of(
           TABLE,
@@ -153,7 +166,8 @@ public final class SampleOptions {
           REST_TO,
           MAX_GAP,
           GAP_FILL,
-          FLUSH_AFTER);
+          FLUSH_AFTER,
+          SAMPLING);
 
   private SampleOptions() {}
 }

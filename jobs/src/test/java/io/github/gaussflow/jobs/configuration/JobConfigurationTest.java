@@ -13,6 +13,7 @@ import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.filter.outlier.OutlierTreatment;
 import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Rest;
+import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.Scope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,8 @@ class JobConfigurationTest {
                 0,
                 GapFill.NONE,
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                Sampling.REGULAR));
     assertThat(job.output())
         .isEqualTo(
             new OutputTables(
@@ -78,6 +80,18 @@ class JobConfigurationTest {
                 false));
     assertThat(job.uidPrefix()).isEqualTo("gaussflow");
     assertThat(job.report().enabled()).isEmpty();
+  }
+
+  @Test
+  void readsIrregularSampling() throws IOException {
+    JobConfiguration job =
+        good(JobFileText.with("  value: v", "  value: v\n  reference: r\n  sampling: irregular"));
+    assertThat(job.pipeline().sampling()).isEqualTo(Sampling.IRREGULAR);
+    job =
+        good(
+            JobFileText.with("  value: v", "  value: v\n  sampling: irregular")
+                .replace("window: 64", "enabled: false\n  objective: gcv"));
+    assertThat(job.pipeline().sampling()).isEqualTo(Sampling.IRREGULAR);
   }
 
   @Test

@@ -14,7 +14,8 @@ final class WrongJobFiles {
   private WrongJobFiles() {}
 
   static Stream<Arguments> all() {
-    return Stream.of(yaml(), names(), values(), contradictions(), flink()).flatMap(files -> files);
+    return Stream.of(yaml(), names(), values(), contradictions(), irregular(), flink())
+        .flatMap(files -> files);
   }
 
   private static Stream<Arguments> yaml() {
@@ -336,6 +337,33 @@ final class WrongJobFiles {
             "name: test",
             "flink: {parallelism.default: two}",
             "JOB:1: key 'flink.parallelism.default' cannot be 'two': "));
+  }
+
+  private static Stream<Arguments> irregular() {
+    return Stream.of(
+        irregular("samples.rest: g", "samples.rest' must not be given", "'g'"),
+        irregular("filter.outliers: hampel", "filter.outliers' must be none", "'hampel'"),
+        irregular("filter.kernels: 2", "filter.kernels' must be 1", "'2'"),
+        irregular(
+            "learning.objective: gcv", "learning.objective' must be sure or reference", "'gcv'"),
+        irregular("learning.optimizer: adam", "learning.optimizer' must be newton", "'adam'"),
+        irregular(
+            "learning: {objective: reference, lag-range: 9}",
+            "learning.lag-range' must be 0",
+            "'9'"),
+        irregular(
+            "learning.noise-autocovariance: [1, 0.5]",
+            "learning.noise-autocovariance' must be the variance alone",
+            "[1, 0.5]"));
+  }
+
+  private static Arguments irregular(String added, String must, String value) {
+    String text =
+        JobFileText.with("  value: v\n", "  value: v\n  reference: r\n  sampling: irregular\n")
+            .replace("learning:\n  window: 64\n", "");
+    return wrong(
+        added + "\n" + text,
+        "JOB:1: key '%s where 'samples.sampling' is irregular, but is %s".formatted(must, value));
   }
 
   private static Arguments wrong(String text, String message) {

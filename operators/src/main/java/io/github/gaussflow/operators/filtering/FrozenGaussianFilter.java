@@ -78,7 +78,7 @@ public final class FrozenGaussianFilter extends KeyedProcessFunction<String, Fra
   @Override
   public void open(OpenContext context) {
     release =
-        new PendingRelease(
+        PendingRelease.of(
             support,
             grid,
             initial,

@@ -75,7 +75,7 @@ public final class GroupGaussianFilter
   public void open(OpenContext context) {
     nextSweep = Long.MIN_VALUE;
     release =
-        new PendingRelease(
+        PendingRelease.of(
             support,
             grid,
             initial,

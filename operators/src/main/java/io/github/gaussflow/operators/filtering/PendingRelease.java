@@ -8,6 +8,7 @@ package io.github.gaussflow.operators.filtering;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.Retention;
+import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.Slots;
@@ -28,7 +29,7 @@ import org.apache.flink.util.Collector;
  * <p>State of a sensor: {@link PendingSamples}, at most the R slots before the oldest sample that
  * is not due; dropped when the sensor has been silent for longer than the longest gap. One timer.
  */
-public final class PendingRelease {
+public class PendingRelease {
 
   private final KernelSupport support;
   private final SamplingGrid grid;
@@ -51,6 +52,19 @@ public final class PendingRelease {
     this.grid = grid;
     this.filter = new SlotFilter(support, grid, initial, noise, retention);
     this.state = state;
+  }
+
+  /** The release of a grid's sampling. */
+  static PendingRelease of(
+      KernelSupport support,
+      SamplingGrid grid,
+      InitialParameters initial,
+      NoiseModel noise,
+      Retention retention,
+      ValueState<PendingSamples> state) {
+    return grid.sampling() == Sampling.IRREGULAR
+        ? new IrregularRelease(support, grid, initial, noise, retention, state)
+        : new PendingRelease(support, grid, initial, noise, retention, state);
   }
 
   /** Adds a frame, and sets the sensor's timer to the next watermark. */
@@ -125,7 +139,7 @@ public final class PendingRelease {
   }
 
   /** The index of the first sample from {@code from} on that the watermark has not passed. */
-  private static int firstNotPassed(Slots slots, int from, long watermark) {
+  static int firstNotPassed(Slots slots, int from, long watermark) {
     int slot = slots.size;
     // The newest samples are the ones that wait.
     while (slot > from

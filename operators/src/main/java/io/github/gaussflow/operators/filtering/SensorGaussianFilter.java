@@ -68,7 +68,7 @@ public final class SensorGaussianFilter
   @Override
   public void open(OpenContext context) {
     release =
-        new PendingRelease(
+        PendingRelease.of(
             support,
             grid,
             initial,

@@ -7,6 +7,7 @@ package io.github.gaussflow.operators.frame;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.operators.GapFill;
+import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.sample.Sample;
 import java.io.Serializable;
 import java.time.Duration;
@@ -28,10 +29,13 @@ import java.util.Objects;
  *     it, whereas those after it may still look back over it
  * @param reach how many slots the kernel, or anything before it, reaches to either side; max(L, R)
  *     for the kernel
- * @param gapFill what comes out at missing grid points
+ * @param gapFill what comes out at missing grid points; {@link GapFill#NONE} where samples do not
+ *     lie in slots
+ * @param sampling whether samples lie in slots; if not, one empty slot is a cut, and there are no
+ *     others
  */
 public record SamplingGrid(
-    long period, long maximumGap, long flushAfter, int reach, GapFill gapFill)
+    long period, long maximumGap, long flushAfter, int reach, GapFill gapFill, Sampling sampling)
     implements Serializable {
 
   /** The time of an empty slot that is no grid point: one of those that make a cut. */
@@ -59,13 +63,19 @@ public record SamplingGrid(
       throw new IllegalArgumentException("reach must be at least 0, but is " + reach);
     }
     Objects.requireNonNull(gapFill, "gapFill");
+    Objects.requireNonNull(sampling, "sampling");
+    if (sampling == Sampling.IRREGULAR && gapFill != GapFill.NONE) {
+      throw new IllegalArgumentException(
+          "gap fill must be NONE where samples do not lie in slots, but is " + gapFill);
+    }
   }
 
   /**
-   * A grid that waits for later samples as long as none is sure to be cut off, and fills no gap.
+   * A grid of slots that waits for later samples as long as none is sure to be cut off, and fills
+   * no gap.
    */
   public SamplingGrid(long period, long maximumGap, int reach) {
-    this(period, maximumGap, maximumGap, reach, GapFill.NONE);
+    this(period, maximumGap, maximumGap, reach, GapFill.NONE, Sampling.REGULAR);
   }
 
   /**
@@ -90,13 +100,13 @@ public record SamplingGrid(
   /** The same grid with another longest silence, for which outputs wait too. */
   public SamplingGrid withMaximumGap(Duration newMaximumGap) {
     long nanos = nanos("maximum gap", newMaximumGap);
-    return new SamplingGrid(period, nanos, nanos, reach, gapFill);
+    return new SamplingGrid(period, nanos, nanos, reach, gapFill, sampling);
   }
 
   /** The same grid with another longest silence for which outputs wait. */
   public SamplingGrid withFlushAfter(Duration newFlushAfter) {
     long nanos = nanos("silence after which is flushed", newFlushAfter);
-    return new SamplingGrid(period, maximumGap, nanos, reach, gapFill);
+    return new SamplingGrid(period, maximumGap, nanos, reach, gapFill, sampling);
   }
 
   /**
@@ -105,7 +115,7 @@ public record SamplingGrid(
    */
   public SamplingGrid withGapFill(GapFill newGapFill) {
     int slots = newGapFill == GapFill.ESTIMATE ? Math.multiplyExact(2, reach) : reach;
-    return new SamplingGrid(period, maximumGap, flushAfter, slots, newGapFill);
+    return new SamplingGrid(period, maximumGap, flushAfter, slots, newGapFill, sampling);
   }
 
   /**
@@ -113,7 +123,13 @@ public record SamplingGrid(
    * the two sides of a cut, and within it, so many slots are empty. The longest silence stays.
    */
   public SamplingGrid reaching(int slots) {
-    return new SamplingGrid(period, maximumGap, flushAfter, Math.max(reach, slots), gapFill);
+    int longer = Math.max(reach, slots);
+    return new SamplingGrid(period, maximumGap, flushAfter, longer, gapFill, sampling);
+  }
+
+  /** The same grid of samples that lie in slots, or anywhere. */
+  public SamplingGrid withSampling(Sampling newSampling) {
+    return new SamplingGrid(period, maximumGap, flushAfter, reach, gapFill, newSampling);
   }
 
   /** Whether the silence between two successive samples cuts the series. */
@@ -122,8 +138,14 @@ public record SamplingGrid(
     return silence > maximumGap || silence < 0; // negative: longer than a long can say
   }
 
-  /** How many slots are empty between two successive samples, at most {@link #reach}. */
+  /**
+   * How many slots are empty between two successive samples, at most {@link #reach}; where samples
+   * do not lie in slots, one at a cut.
+   */
   public int missingBetween(long earlier, long later) {
+    if (sampling == Sampling.IRREGULAR) {
+      return cuts(earlier, later) ? 1 : 0;
+    }
     if (cuts(earlier, later)) {
       return reach;
     }

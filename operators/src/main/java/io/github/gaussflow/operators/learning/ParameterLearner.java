@@ -11,9 +11,9 @@ import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.learning.LearningStep;
 import io.github.gaussflow.filter.learning.ParameterBound;
-import io.github.gaussflow.filter.learning.WindowLearner;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.Retention;
+import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.InitialFilter;
 import io.github.gaussflow.operators.sample.InitialParameters;
@@ -63,12 +63,12 @@ public final class ParameterLearner
   private final boolean calibrates;
   private final boolean searchesLag;
   private final Retention retention;
+  private final Sampling sampling;
 
   private transient OpenRecords records;
   private transient ValueState<LearnedGroup> groups;
   private transient double[] initialState;
-  private transient WindowLearner learner;
-  private transient WindowSums sums;
+  private transient RecordLearner learner;
   private transient GroupNoise noise;
   private transient Map<String, LearnerMetrics> metrics;
   private transient Counter lateRecords;
@@ -81,6 +81,7 @@ public final class ParameterLearner
    *     earlier run measured is left aside
    * @param searchesLag whether records carry a lag that was searched
    * @param retention how long a group without samples is remembered
+   * @param sampling what the records are sums of
    */
   public ParameterLearner(
       LearnerSettings settings,
@@ -88,13 +89,15 @@ public final class ParameterLearner
       InitialParameters initial,
       boolean calibrates,
       boolean searchesLag,
-      Retention retention) {
+      Retention retention,
+      Sampling sampling) {
     this.settings = settings;
     this.scope = scope;
     this.initial = initial;
     this.calibrates = calibrates;
     this.searchesLag = searchesLag;
     this.retention = retention;
+    this.sampling = sampling;
   }
 
   @Override
@@ -103,9 +106,8 @@ public final class ParameterLearner
     groups =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("group", Types.POJO(LearnedGroup.class)));
-    learner = settings.newLearner();
+    learner = RecordLearner.of(settings, sampling);
     initialState = learner.state();
-    sums = new WindowSums(settings);
     noise = new GroupNoise(settings);
     metrics = new HashMap<>();
     lateRecords = getRuntimeContext().getMetricGroup().counter("numLateRecordsDropped");
@@ -193,10 +195,9 @@ public final class ParameterLearner
       return initialState;
     }
     InitialFilter first = initial.of(group);
-    return settings
-        .withInitialParameters(first.parameters())
-        .withInitialBank(first.bank())
-        .newLearner()
+    return RecordLearner.of(
+            settings.withInitialParameters(first.parameters()).withInitialBank(first.bank()),
+            sampling)
         .state();
   }
 
@@ -204,7 +205,7 @@ public final class ParameterLearner
     if (calibrates) {
       noise.accept(sameWindow);
     }
-    LearningStep step = learner.learn(sums.of(sameWindow), noise.model());
+    LearningStep step = learner.learn(sameWindow, noise.model());
     GaussianParameters parameters = step.parameters();
     NoiseModel inUse = step.noise();
     WindowRecord first = sameWindow.get(0);

@@ -7,6 +7,7 @@ package io.github.gaussflow.operators.learning;
 
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.statistics.NoiseCalibration;
+import io.github.gaussflow.operators.Sampling;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -21,7 +22,7 @@ import org.apache.flink.util.Collector;
  * watermark has closed a window, the records of a bucket are added in the order of their sensors'
  * names and leave as one; the learner adds the buckets in the order of their first sensors. Neither
  * depends on parallelism or arrival, so nor do the floating-point sums. A record that is alone in
- * its bucket leaves as it is, 3K-2 numbers.
+ * its bucket leaves as it is, 3K-2 numbers on a regular grid.
  *
  * <p>State of a group and bucket: {@code records}, those of the windows that the watermark has not
  * closed yet. One timer a window.
@@ -42,13 +43,19 @@ public final class WindowMerge extends KeyedProcessFunction<String, WindowRecord
   private static final int FIBONACCI = 0x9E3779B9;
 
   private final LearnerSettings settings;
+  private final Sampling sampling;
 
   private transient OpenRecords records;
-  private transient WindowSums sums;
+  private transient WindowSums<?> sums;
 
-  /** Merges the windows of learners with these settings. */
-  public WindowMerge(LearnerSettings settings) {
+  /**
+   * Merges the windows of learners with these settings.
+   *
+   * @param sampling what the records are sums of
+   */
+  public WindowMerge(LearnerSettings settings, Sampling sampling) {
     this.settings = settings;
+    this.sampling = sampling;
   }
 
   /** The group and the bucket of a record's sensor. */
@@ -60,7 +67,7 @@ public final class WindowMerge extends KeyedProcessFunction<String, WindowRecord
   @Override
   public void open(OpenContext context) {
     records = new OpenRecords(getRuntimeContext());
-    sums = new WindowSums(settings);
+    sums = WindowSums.of(settings, sampling);
   }
 
   @Override
@@ -85,7 +92,7 @@ public final class WindowMerge extends KeyedProcessFunction<String, WindowRecord
         first.sensor(),
         first.group(),
         first.end(),
-        sums.of(sameWindow).state(),
+        sums.merged(sameWindow),
         rest(sameWindow),
         WindowSums.commonLag(sameWindow),
         WindowSums.sensors(sameWindow));

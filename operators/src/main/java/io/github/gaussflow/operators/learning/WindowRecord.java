@@ -16,7 +16,9 @@ import java.util.Comparator;
  * @param end the end of the window in nanoseconds
  * @param sums of one sensor {@link io.github.gaussflow.filter.statistics.LagSums#toArray}: 3K-2
  *     numbers and a few for an uninterrupted window without a reference; of several {@link
- *     io.github.gaussflow.filter.statistics.LagStatistics#state}: K (K+1) / 2 numbers and a few
+ *     io.github.gaussflow.filter.statistics.LagStatistics#state}: K (K+1) / 2 numbers and a few.
+ *     Where samples lie anywhere, of one or of several {@link
+ *     io.github.gaussflow.filter.statistics.IrregularStatistics#state}; of length 0 without a row
  * @param rest {@link io.github.gaussflow.filter.statistics.NoiseCalibration#state} of what was at
  *     rest in the window: K numbers and a few; of length 0 where nothing was
  * @param lag how many samples the reference comes after the sensor, which it was moved by before it

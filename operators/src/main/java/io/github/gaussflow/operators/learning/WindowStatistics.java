@@ -8,6 +8,7 @@ package io.github.gaussflow.operators.learning;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.filter.statistics.NoiseCalibration;
+import io.github.gaussflow.filter.statistics.ParameterGrid;
 import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
@@ -35,10 +36,10 @@ import org.apache.flink.util.Collector;
  *
  * <p>Where samples are at rest, the record says what they tell of the noise too.
  *
- * <p>State of a sensor: the {@link OpenWindow}, at most a window and K-1 slots, with a range of
- * lags as many more as that; dropped when the sensor has been silent for longer than the longest
- * gap. One timer. With a range of lags that of {@link LagAlignment} too, and both without slots
- * until the {@link Retention} is over.
+ * <p>State of a sensor: the {@link OpenWindow}, at most a window and K-1 slots or, where samples
+ * lie anywhere, those of K-1 periods, with a range of lags as many more as that; dropped when the
+ * sensor has been silent for longer than the longest gap. One timer. With a range of lags that of
+ * {@link LagAlignment} too, and both without slots until the {@link Retention} is over.
  */
 public final class WindowStatistics extends KeyedProcessFunction<String, Frame, WindowRecord> {
 
@@ -50,9 +51,11 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
   private final boolean withReference;
   private final int lagRange;
   private final Retention retention;
+  private final ParameterGrid parameters; // null unless samples lie anywhere
 
   private transient ValueState<OpenWindow> state;
   private transient LagAlignment alignment;
+  private transient IrregularSums irregular;
   private transient double[] noRows;
 
   /**
@@ -73,12 +76,44 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
       boolean withReference,
       int lagRange,
       Retention retention) {
+    this(support, grid, windows, withReference, lagRange, retention, null);
+  }
+
+  /**
+   * Statistics of windows whose samples lie anywhere in time.
+   *
+   * @param support the reach of the filter
+   * @param grid the period and the longest silence
+   * @param windows the windows
+   * @param withReference whether the reference is learned from
+   * @param retention whether windows without a row tell that the sensor is alive
+   * @param parameters the parameters at which windows are summed up
+   */
+  public static WindowStatistics irregular(
+      KernelSupport support,
+      SamplingGrid grid,
+      WindowGrid windows,
+      boolean withReference,
+      Retention retention,
+      ParameterGrid parameters) {
+    return new WindowStatistics(support, grid, windows, withReference, 0, retention, parameters);
+  }
+
+  private WindowStatistics(
+      KernelSupport support,
+      SamplingGrid grid,
+      WindowGrid windows,
+      boolean withReference,
+      int lagRange,
+      Retention retention,
+      ParameterGrid parameters) {
     this.support = support;
     this.grid = grid;
     this.windows = windows;
     this.withReference = withReference;
     this.lagRange = lagRange;
     this.retention = retention;
+    this.parameters = parameters;
   }
 
   @Override
@@ -86,8 +121,13 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
     state =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("window", Types.POJO(OpenWindow.class)));
-    double[] none = new double[0];
-    noRows = LagSums.of(support, none, withReference ? none : null, 0, 0).toArray();
+    if (parameters != null) {
+      irregular = new IrregularSums(support, grid.period(), parameters, withReference);
+      noRows = IrregularSums.NO_ROWS;
+    } else {
+      double[] none = new double[0];
+      noRows = LagSums.of(support, none, withReference ? none : null, 0, 0).toArray();
+    }
     if (lagRange > 0) {
       alignment = new LagAlignment(support, lagRange, getRuntimeContext());
     }
@@ -192,30 +232,45 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
 
   /** Sums up an open window of which nothing more can come, and keeps its halo. */
   public void close(OpenWindow window, Collector<WindowRecord> out) throws Exception {
+    boolean referenceMissing = withReference && window.slots.references.length == 0;
+    WindowRecord record = referenceMissing ? null : recordOf(window);
+    if (record != null) {
+      out.collect(record);
+    } else if (retention.isLimited()) {
+      out.collect(recordOf(window, noRows, WindowRecord.NO_REST, 0));
+    }
+    window.keepHalo(Math.max(1, halo(window.slots))); // at least the newest, for its time
+  }
+
+  /** The record of a window, null without a complete row. */
+  private WindowRecord recordOf(OpenWindow window) throws Exception {
     Slots slots = window.slots;
-    boolean collected = false;
-    boolean referenceMissing = withReference && slots.references.length == 0;
-    if (!referenceMissing) {
-      OptionalInt lag =
-          alignment == null ? OptionalInt.of(0) : alignment.lagAfter(slots, window.start);
-      if (lag.isPresent()) {
-        LagSums sums = sums(slots, window.start, lag.getAsInt());
-        if (sums.count() > 0) {
-          double[] rest = slots.rest.length == 0 ? WindowRecord.NO_REST : rest(slots, window.start);
-          out.collect(
-              new WindowRecord(
-                  window.sensor, window.group, window.end, sums.toArray(), rest, lag.getAsInt()));
-          collected = true;
-        }
-      }
+    if (irregular != null) {
+      double[] sums = irregular.of(slots, window.start);
+      return sums.length == 0 ? null : recordOf(window, sums, WindowRecord.NO_REST, 0);
     }
-    if (!collected && retention.isLimited()) {
-      out.collect(
-          new WindowRecord(
-              window.sensor, window.group, window.end, noRows, WindowRecord.NO_REST, 0));
+    OptionalInt lag =
+        alignment == null ? OptionalInt.of(0) : alignment.lagAfter(slots, window.start);
+    if (lag.isEmpty()) {
+      return null;
     }
-    int halo = alignment == null ? support.taps() - 1 : alignment.halo();
-    window.keepHalo(Math.max(1, halo)); // at least the newest, for its time
+    LagSums sums = sums(slots, window.start, lag.getAsInt());
+    if (sums.count() == 0) {
+      return null;
+    }
+    double[] rest = slots.rest.length == 0 ? WindowRecord.NO_REST : rest(slots, window.start);
+    return recordOf(window, sums.toArray(), rest, lag.getAsInt());
+  }
+
+  private static WindowRecord recordOf(OpenWindow window, double[] sums, double[] rest, int lag) {
+    return new WindowRecord(window.sensor, window.group, window.end, sums, rest, lag);
+  }
+
+  private int halo(Slots slots) {
+    if (irregular != null) {
+      return irregular.halo(slots);
+    }
+    return alignment == null ? support.taps() - 1 : alignment.halo();
   }
 
   private LagSums sums(Slots slots, int start, int lag) {

@@ -19,10 +19,10 @@ import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.FrameCutter;
 import io.github.gaussflow.operators.frame.SampleOrder;
 import io.github.gaussflow.operators.frame.SamplingGrid;
+import io.github.gaussflow.operators.learning.SensorSums;
 import io.github.gaussflow.operators.learning.WindowGrid;
 import io.github.gaussflow.operators.learning.WindowRecord;
 import io.github.gaussflow.operators.learning.WindowStatistics;
-import io.github.gaussflow.operators.learning.WindowSums;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.Sample;
@@ -54,7 +54,7 @@ public final class PartitionDenoiser {
   private final WindowStatistics statistics;
   private final WindowLearner learner;
   private final double[] initialState;
-  private final WindowSums sums;
+  private final SensorSums sums;
   private final PendingRelease release;
   private final PendingOfSensor pending = new PendingOfSensor();
   private final EventTime eventTime = new EventTime();
@@ -75,7 +75,7 @@ public final class PartitionDenoiser {
             Retention.FOREVER);
     this.learner = settings.newLearner();
     this.initialState = learner.state();
-    this.sums = new WindowSums(settings);
+    this.sums = new SensorSums(settings);
     this.release =
         new PendingRelease(
             settings.support(), grid, initial, settings.noise(), Retention.FOREVER, pending);
@@ -199,7 +199,7 @@ public final class PartitionDenoiser {
     learner.restore(learned.learner(initialState));
     windows.forEach(
         (end, sameWindow) -> {
-          LearningStep step = learner.learn(sums.ofSensors(sameWindow), settings.noise());
+          LearningStep step = learner.learn(sums.of(sameWindow), settings.noise());
           learned.accept(end, step.bank(), step.noise().autocovariances());
         });
     learned.update(learner.state());

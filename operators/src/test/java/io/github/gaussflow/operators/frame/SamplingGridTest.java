@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.operators.GapFill;
+import io.github.gaussflow.operators.Sampling;
 import java.math.BigInteger;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
@@ -156,7 +157,8 @@ class SamplingGridTest {
         .withMessageContaining("reach");
     for (long flushAfter : new long[] {9, 101}) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new SamplingGrid(10, 100, flushAfter, 1, GapFill.NONE))
+          .isThrownBy(
+              () -> new SamplingGrid(10, 100, flushAfter, 1, GapFill.NONE, Sampling.REGULAR))
           .withMessageContaining("from the period of 10 ns to the maximum gap of 100 ns, but is");
     }
     assertThatIllegalArgumentException()

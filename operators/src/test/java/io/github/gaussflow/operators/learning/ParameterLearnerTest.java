@@ -19,6 +19,7 @@ import io.github.gaussflow.filter.statistics.NoiseCalibration;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.OneInputSubtasks;
 import io.github.gaussflow.operators.Retention;
+import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.Series;
 import io.github.gaussflow.operators.sample.InitialFilter;
@@ -55,7 +56,9 @@ class ParameterLearnerTest {
       throws Exception {
     return OneInputSubtasks.start(
         parallelism,
-        () -> new ParameterLearner(SETTINGS, scope, START, true, false, Retention.FOREVER),
+        () ->
+            new ParameterLearner(
+                SETTINGS, scope, START, true, false, Retention.FOREVER, Sampling.REGULAR),
         WindowRecord::group);
   }
 
@@ -162,7 +165,9 @@ class ParameterLearnerTest {
     try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner =
         OneInputSubtasks.start(
             1,
-            () -> new ParameterLearner(SETTINGS, Scope.ALL, START, false, false, Retention.FOREVER),
+            () ->
+                new ParameterLearner(
+                    SETTINGS, Scope.ALL, START, false, false, Retention.FOREVER, Sampling.REGULAR),
             WindowRecord::group)) {
       for (WindowRecord record : atRest("s", "g", 10, 1)) {
         learner.accept(record);
@@ -252,7 +257,8 @@ class ParameterLearnerTest {
         OneInputSubtasks.start(
             1,
             () ->
-                new ParameterLearner(SETTINGS, Scope.GROUP, warm, false, false, Retention.FOREVER),
+                new ParameterLearner(
+                    SETTINGS, Scope.GROUP, warm, false, false, Retention.FOREVER, Sampling.REGULAR),
             WindowRecord::group)) {
       for (WindowRecord record : records) {
         subtasks.accept(record);

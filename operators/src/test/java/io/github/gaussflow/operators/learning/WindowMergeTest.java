@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
+import io.github.gaussflow.filter.statistics.IrregularStatistics;
+import io.github.gaussflow.filter.statistics.IrregularWindow;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.filter.statistics.NoiseCalibration;
 import io.github.gaussflow.operators.OneInputSubtasks;
+import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.Series;
 import io.github.gaussflow.operators.sample.Sample;
 import java.util.ArrayList;
@@ -35,7 +38,13 @@ class WindowMergeTest {
 
   private static OneInputSubtasks<WindowRecord, WindowRecord> start(int parallelism)
       throws Exception {
-    return OneInputSubtasks.start(parallelism, () -> new WindowMerge(SETTINGS), WindowMerge::keyOf);
+    return start(parallelism, Sampling.REGULAR);
+  }
+
+  private static OneInputSubtasks<WindowRecord, WindowRecord> start(
+      int parallelism, Sampling sampling) throws Exception {
+    return OneInputSubtasks.start(
+        parallelism, () -> new WindowMerge(SETTINGS, sampling), WindowMerge::keyOf);
   }
 
   /** The record of a sensor's window; the second half of each is at rest. */
@@ -88,6 +97,59 @@ class WindowMergeTest {
       assertThat(merge.records().get(0).getTimestamp())
           .as("not after the watermark that it goes before")
           .isEqualTo(WindowGrid.closing(SPAN));
+    }
+  }
+
+  /** The record of a sensor whose samples lie anywhere, every other one late by a third. */
+  private static WindowRecord irregularRecord(String sensor) {
+    List<Sample> samples = Series.noisySine(sensor, WINDOW, 0.4, sensor.hashCode());
+    long[] times = samples.stream().mapToLong(Sample::time).toArray();
+    for (int n = 1; n < WINDOW; n += 2) {
+      times[n] += Series.PERIOD / 3;
+    }
+    double[] x = samples.stream().mapToDouble(Sample::value).toArray();
+    double[] sums =
+        new IrregularWindow(SUPPORT, Series.PERIOD, SETTINGS.irregularGrid(), false)
+            .sums(times, x, null, 0, WINDOW);
+    assertThat(sums[0]).as("rows").isPositive();
+    return new WindowRecord(sensor, "g", SPAN, sums, WindowRecord.NO_REST, 0);
+  }
+
+  @Test
+  void addsSumsAtTrueOffsetsInTheOrderOfTheSensors() throws Exception {
+    try (OneInputSubtasks<WindowRecord, WindowRecord> merge = start(1, Sampling.IRREGULAR)) {
+      double[] none = IrregularSums.NO_ROWS;
+      WindowRecord silent = new WindowRecord("s40", "g", SPAN, none, WindowRecord.NO_REST, 0);
+      WindowRecord first = irregularRecord("s0");
+      WindowRecord second = irregularRecord("s14");
+      WindowRecord third = irregularRecord("s7");
+      List<WindowRecord> records = List.of(silent, second, third, first);
+      records.forEach(
+          record ->
+              assertThat(WindowMerge.keyOf(record).equals("61 g")).isEqualTo(record != third));
+      IrregularStatistics sums = SETTINGS.newIrregularStatistics();
+      sums.accept(first.sums());
+      sums.accept(second.sums());
+      for (WindowRecord record : records) {
+        merge.accept(record);
+      }
+      merge.watermark(Long.MAX_VALUE);
+      WindowRecord expected =
+          new WindowRecord("s0", "g", SPAN, sums.state(), WindowRecord.NO_REST, 0.0, 3);
+      assertThat(lines(merge.outputs())).isEqualTo(lines(List.of(expected, third)));
+    }
+  }
+
+  @Test
+  void sensorsWithoutARowAtTrueOffsetsTellThatTheyAreAliveAndNoMore() throws Exception {
+    try (OneInputSubtasks<WindowRecord, WindowRecord> merge = start(1, Sampling.IRREGULAR)) {
+      double[] none = IrregularSums.NO_ROWS;
+      for (String sensor : List.of("s14", "s0")) {
+        merge.accept(new WindowRecord(sensor, "g", SPAN, none, WindowRecord.NO_REST, 0));
+      }
+      merge.watermark(Long.MAX_VALUE);
+      WindowRecord expected = new WindowRecord("s0", "g", SPAN, none, WindowRecord.NO_REST, 0.0, 2);
+      assertThat(lines(merge.outputs())).isEqualTo(lines(List.of(expected)));
     }
   }
 

@@ -11,6 +11,7 @@ import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Retention;
+import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.Series;
 import io.github.gaussflow.operators.sample.Sample;
@@ -76,11 +77,18 @@ public final class RandomHistory {
     if (random.nextBoolean()) {
       settings = settings.withMaximumGap(period * (1 + random.nextInt(300)));
     }
+    boolean anywhere =
+        learner.kernels() == 1
+            && learner.noise().isEstimated()
+            && (objective == ObjectiveKind.SURE || objective == ObjectiveKind.REFERENCE);
+    if (anywhere && random.nextInt(3) == 0) {
+      settings = settings.irregular();
+    }
     if (random.nextInt(3) == 0) {
       long spare = settings.maximumGap() - period;
       settings = settings.withFlushAfter(period + (long) (random.nextDouble() * spare));
     }
-    if (random.nextInt(3) == 0) {
+    if (settings.sampling() == Sampling.REGULAR && random.nextInt(3) == 0) {
       settings = settings.withGapFill(GapFill.ESTIMATE);
     }
     if (random.nextInt(3) == 0) {

@@ -7,12 +7,14 @@ package io.github.gaussflow.operators.reference;
 
 import io.github.gaussflow.filter.convolution.InteriorConvolution;
 import io.github.gaussflow.filter.kernel.GaussianBank;
+import io.github.gaussflow.filter.kernel.IrregularTaps;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.kernel.RenormalisedBank;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Retention;
+import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import io.github.gaussflow.operators.sample.Sample;
@@ -25,11 +27,11 @@ import java.util.NavigableMap;
 /** Filters a whole series, one sample after the other, each with the parameters of its time. */
 final class ReferenceFilter {
 
+  private final Settings settings;
   private final KernelSupport support;
   private final NoiseModel noise;
   private final GaussianBank initial;
   private final NavigableMap<Long, ParameterUpdate> updates;
-  private final Settings settings;
 
   /** A filter whose parameters are the initial ones, then those of each update from its time. */
   ReferenceFilter(Settings settings, NavigableMap<Long, ParameterUpdate> updates) {
@@ -54,7 +56,20 @@ final class ReferenceFilter {
       int limit = limit(series, i);
       double denoised;
       double[] taps;
-      if (complete(series.values, n, limit)) {
+      if (settings.sampling() == Sampling.IRREGULAR) {
+        IrregularTaps irregular =
+            IrregularTaps.of(bank.components().get(0).parameters(), support, settings.period());
+        int from = n;
+        while (from > 0 && !Double.isNaN(series.values[from - 1])) {
+          from--;
+        }
+        int to = n;
+        while (to < limit && !Double.isNaN(series.values[to])) {
+          to++;
+        }
+        denoised = irregular.filter(series.times(), series.values, from, to, n);
+        taps = irregular.weights();
+      } else if (complete(series.values, n, limit)) {
         double[] one = new double[1];
         taps = bank.taps(support);
         InteriorConvolution.convolve(series.values, n, n + 1, taps, support, one, 0);

@@ -8,12 +8,15 @@ package io.github.gaussflow.operators.reference;
 import static java.util.stream.Collectors.joining;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.learning.IrregularLearner;
 import io.github.gaussflow.filter.learning.LearningStep;
 import io.github.gaussflow.filter.learning.ParameterBound;
 import io.github.gaussflow.filter.learning.WindowLearner;
+import io.github.gaussflow.filter.statistics.IrregularStatistics;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.NoiseKind;
@@ -28,6 +31,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The pipeline as its promises tell it, with all samples in memory.
@@ -143,10 +149,51 @@ public final class ReferencePipeline {
 
   /** The updates of each group, window after window. */
   private SortedMap<String, List<ParameterUpdate>> learn() {
-    SortedMap<String, SortedMap<Long, SortedMap<String, LagSums>>> groups = new TreeMap<>();
     boolean withReference = settings.learner().newStatistics().hasTarget();
+    return settings.sampling() == Sampling.IRREGULAR
+        ? learn(one -> one.irregularWindows(settings, withReference), this::irregularLearner)
+        : learn(one -> one.windows(rows, withReference), this::regularLearner);
+  }
+
+  private Function<SortedMap<String, LagSums>, LearningStep> regularLearner() {
+    WindowLearner learner = settings.learner().newLearner();
+    return sensors ->
+        learner.learn(
+            merged(
+                sensors,
+                settings.learner()::newStatistics,
+                LagStatistics::accept,
+                LagStatistics::combine));
+  }
+
+  private Function<SortedMap<String, double[]>, LearningStep> irregularLearner() {
+    IrregularLearner learner = settings.learner().newIrregularLearner();
+    return sensors ->
+        learner.learn(
+            merged(
+                sensors,
+                settings.learner()::newIrregularStatistics,
+                (all, sums) -> {
+                  if (sums.length > 0) {
+                    all.accept(sums);
+                  }
+                },
+                IrregularStatistics::combine));
+  }
+
+  /**
+   * The updates of each group.
+   *
+   * @param windowsOf what a series says, by the ends of windows
+   * @param newLearner a learner: from what each sensor says of a window, by name, to its step
+   */
+  private <T> SortedMap<String, List<ParameterUpdate>> learn(
+      Function<ReferenceSeries, SortedMap<Long, T>> windowsOf,
+      Supplier<Function<SortedMap<String, T>, LearningStep>> newLearner) {
+    SortedMap<String, SortedMap<Long, SortedMap<String, T>>> groups = new TreeMap<>();
     for (ReferenceSeries one : series.values()) {
-      one.windows(rows, withReference)
+      windowsOf
+          .apply(one)
           .forEach(
               (end, sums) ->
                   groups
@@ -155,45 +202,28 @@ public final class ReferencePipeline {
                       .put(one.sensor, sums));
     }
     SortedMap<String, List<ParameterUpdate>> updates = new TreeMap<>();
-    groups.forEach((group, windows) -> updates.put(group, learn(group, windows)));
+    groups.forEach((group, windows) -> updates.put(group, learn(group, windows, newLearner)));
     return updates;
   }
 
-  private List<ParameterUpdate> learn(
-      String group, SortedMap<Long, SortedMap<String, LagSums>> windows) {
-    WindowLearner learner = settings.learner().newLearner();
+  private <T> List<ParameterUpdate> learn(
+      String group,
+      SortedMap<Long, SortedMap<String, T>> windows,
+      Supplier<Function<SortedMap<String, T>, LearningStep>> newLearner) {
+    Function<SortedMap<String, T>, LearningStep> learner = newLearner.get();
     List<ParameterUpdate> updates = new ArrayList<>();
     long version = 0;
     long before = 0;
-    for (Map.Entry<Long, SortedMap<String, LagSums>> window : windows.entrySet()) {
+    for (Map.Entry<Long, SortedMap<String, T>> window : windows.entrySet()) {
       long end = window.getKey();
       if (version > 0 && forgottenBetween(before, end)) {
-        learner = settings.learner().newLearner();
+        learner = newLearner.get();
         version = 0;
       }
       before = end;
       version++;
-      LearningStep step = learner.learn(merged(window.getValue()));
-      updates.add(
-          new ParameterUpdate(
-              group,
-              version,
-              window.getKey(),
-              step.parameters().mean(),
-              step.parameters().standardDeviation(),
-              step.bank(),
-              step.cost(),
-              step.gradientMean(),
-              step.gradientLogStandardDeviation(),
-              kind(step.noise()),
-              Arrays.stream(step.noise().autocovariances()).boxed().toList(),
-              step.noiseVariance(),
-              step.noiseCorrelation(),
-              step.bounds().stream().map(ParameterBound::advice).sorted().collect(joining("; ")),
-              step.count(),
-              window.getValue().size(),
-              step.learned(),
-              Double.NaN));
+      LearningStep step = learner.apply(window.getValue());
+      updates.add(update(group, version, end, step, window.getValue().size()));
     }
     return updates;
   }
@@ -202,21 +232,48 @@ public final class ReferencePipeline {
    * The sums of all sensors: where they share parameters, first those of each of 64 buckets, by the
    * upper six bits of a hash, then the buckets, all in the order of their first sensors' names.
    */
-  private LagStatistics merged(SortedMap<String, LagSums> sensors) {
-    Map<Object, LagStatistics> parts = new LinkedHashMap<>();
+  private <S, T> S merged(
+      SortedMap<String, T> sensors,
+      Supplier<S> none,
+      BiConsumer<S, T> accept,
+      BiConsumer<S, S> combine) {
+    Map<Object, S> parts = new LinkedHashMap<>();
     sensors.forEach(
         (sensor, sums) -> {
           Object part =
               settings.scope() == Scope.SENSOR ? sensor : sensor.hashCode() * 0x9E3779B9 >>> 26;
-          parts.computeIfAbsent(part, key -> settings.learner().newStatistics()).accept(sums);
+          accept.accept(parts.computeIfAbsent(part, key -> none.get()), sums);
         });
-    LagStatistics merged = settings.learner().newStatistics();
-    parts.values().forEach(merged::combine);
+    S merged = none.get();
+    parts.values().forEach(part -> combine.accept(merged, part));
     return merged;
   }
 
   private boolean forgottenBetween(long end, long laterEnd) {
     return settings.retention().isLimited() && laterEnd - end > settings.retention().nanos();
+  }
+
+  private ParameterUpdate update(
+      String group, long version, long end, LearningStep step, int sensors) {
+    return new ParameterUpdate(
+        group,
+        version,
+        end,
+        step.parameters().mean(),
+        step.parameters().standardDeviation(),
+        step.bank(),
+        step.cost(),
+        step.gradientMean(),
+        step.gradientLogStandardDeviation(),
+        kind(step.noise()),
+        Arrays.stream(step.noise().autocovariances()).boxed().toList(),
+        step.noiseVariance(),
+        step.noiseCorrelation(),
+        step.bounds().stream().map(ParameterBound::advice).sorted().collect(joining("; ")),
+        step.count(),
+        sensors,
+        step.learned(),
+        Double.NaN);
   }
 
   private NoiseKind kind(NoiseModel inUse) {

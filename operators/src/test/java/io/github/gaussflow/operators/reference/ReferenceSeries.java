@@ -6,13 +6,18 @@
 package io.github.gaussflow.operators.reference;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.learning.LearnerSettings;
+import io.github.gaussflow.filter.statistics.IrregularWindow;
 import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.operators.GapFill;
+import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.sample.Sample;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * The samples of one sensor, one for each time, laid out in slots of the nominal period from the
@@ -65,6 +70,10 @@ final class ReferenceSeries {
       long periods = Math.floorDiv(2 * silence + settings.period(), 2 * settings.period());
       boolean cut = silence > settings.maximumGap();
       long step = cut ? reach + 1 : Math.max(1, periods);
+      if (settings.sampling() == Sampling.IRREGULAR) {
+        slots[i] = slots[i - 1] + (cut ? 2 : 1); // an empty slot between two segments, no others
+        continue;
+      }
       // No kernel sees whether a silence that is longer than it reaches is longer still.
       slots[i] = slots[i - 1] + (int) (estimates ? step : Math.min(reach + 1, step));
     }
@@ -76,12 +85,43 @@ final class ReferenceSeries {
     return references[slots[sample]];
   }
 
-  /**
-   * What each window says: the rows whose newest sample lies in it, by its end. A window without a
-   * complete row only where it tells that the sensor is alive.
-   */
+  /** The time of each slot, 0 for an empty one. */
+  long[] times() {
+    long[] times = new long[values.length];
+    for (int i = 0; i < slots.length; i++) {
+      times[slots[i]] = samples.get(i).time();
+    }
+    return times;
+  }
+
+  /** What each window says of samples that lie anywhere, by its end; of length 0 without a row. */
+  SortedMap<Long, double[]> irregularWindows(Settings settings, boolean withReference) {
+    LearnerSettings learner = settings.learner();
+    IrregularWindow sums =
+        new IrregularWindow(
+            learner.support(), settings.period(), learner.irregularGrid(), withReference);
+    return windows(
+        (from, to) -> {
+          double[] one = sums.sums(times(), values, references, from, to);
+          return one[0] > 0 ? one : new double[0];
+        },
+        one -> one.length > 0);
+  }
+
+  /** What each window says: the rows whose newest sample lies in it, by its end. */
   SortedMap<Long, LagSums> windows(KernelSupport rows, boolean withReference) {
-    SortedMap<Long, LagSums> windows = new TreeMap<>();
+    double[] targets = withReference ? references : null;
+    return windows(
+        (from, to) -> LagSums.of(rows, values, targets, from, to), sums -> sums.count() > 0);
+  }
+
+  /**
+   * What the slots of each window give, by its end. A window without a complete row only where it
+   * tells that the sensor is alive.
+   */
+  private <T> SortedMap<Long, T> windows(
+      BiFunction<Integer, Integer, T> sums, Predicate<T> hasRows) {
+    SortedMap<Long, T> windows = new TreeMap<>();
     int from = 0;
     while (from < slots.length) {
       long window = Math.floorDiv(samples.get(from).time(), span);
@@ -89,10 +129,9 @@ final class ReferenceSeries {
       while (to < slots.length && Math.floorDiv(samples.get(to).time(), span) == window) {
         to++;
       }
-      double[] targets = withReference ? references : null;
-      LagSums sums = LagSums.of(rows, values, targets, slots[from], slots[to - 1] + 1);
-      if (sums.count() > 0 || emptyWindows) {
-        windows.put((window + 1) * span, sums);
+      T one = sums.apply(slots[from], slots[to - 1] + 1);
+      if (hasRows.test(one) || emptyWindows) {
+        windows.put((window + 1) * span, one);
       }
       from = to;
     }

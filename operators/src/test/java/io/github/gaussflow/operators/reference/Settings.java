@@ -9,6 +9,7 @@ import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.operators.DenoisingPipeline;
 import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Retention;
+import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.Scope;
 import java.time.Duration;
 
@@ -23,6 +24,7 @@ import java.time.Duration;
  * @param flushAfter the longest silence in nanoseconds across which an output waits for samples
  * @param gapFill what comes out where samples are missing
  * @param retention how long what was learned stays without samples
+ * @param sampling what the times of samples mean
  */
 public record Settings(
     LearnerSettings learner,
@@ -32,38 +34,62 @@ public record Settings(
     Scope scope,
     long flushAfter,
     GapFill gapFill,
-    Retention retention) {
+    Retention retention,
+    Sampling sampling) {
 
   /** Settings whose longest silence is the default: one period more than the kernel reaches. */
   public static Settings of(LearnerSettings learner, long period, int window, Scope scope) {
     int reach =
         Math.max(learner.statisticsSupport().lookahead(), learner.statisticsSupport().lookback());
     long gap = (reach + 1) * period;
-    return new Settings(learner, period, gap, window, scope, gap, GapFill.NONE, Retention.FOREVER);
+    return new Settings(
+        learner,
+        period,
+        gap,
+        window,
+        scope,
+        gap,
+        GapFill.NONE,
+        Retention.FOREVER,
+        Sampling.REGULAR);
   }
 
   /** The same with another longest silence in nanoseconds, for which outputs wait too. */
   public Settings withMaximumGap(long newMaximumGap) {
     return new Settings(
-        learner, period, newMaximumGap, window, scope, newMaximumGap, gapFill, retention);
+        learner, period, newMaximumGap, window, scope, newMaximumGap, gapFill, retention, sampling);
   }
 
   /** The same with another longest silence in nanoseconds for which outputs wait. */
   public Settings withFlushAfter(long newFlushAfter) {
     return new Settings(
-        learner, period, maximumGap, window, scope, newFlushAfter, gapFill, retention);
+        learner, period, maximumGap, window, scope, newFlushAfter, gapFill, retention, sampling);
   }
 
   /** The same with something where samples are missing. */
   public Settings withGapFill(GapFill newGapFill) {
     return new Settings(
-        learner, period, maximumGap, window, scope, flushAfter, newGapFill, retention);
+        learner, period, maximumGap, window, scope, flushAfter, newGapFill, retention, sampling);
   }
 
   /** The same with another retention. */
   public Settings withRetention(Retention newRetention) {
     return new Settings(
-        learner, period, maximumGap, window, scope, flushAfter, gapFill, newRetention);
+        learner, period, maximumGap, window, scope, flushAfter, gapFill, newRetention, sampling);
+  }
+
+  /** The same for samples that lie anywhere in time. */
+  public Settings irregular() {
+    return new Settings(
+        learner,
+        period,
+        maximumGap,
+        window,
+        scope,
+        flushAfter,
+        gapFill,
+        retention,
+        Sampling.IRREGULAR);
   }
 
   /** The pipeline of these settings. */
@@ -75,6 +101,7 @@ public record Settings(
             .flushAfter(Duration.ofNanos(flushAfter))
             .gapFill(gapFill)
             .scope(scope)
+            .sampling(sampling)
             .uidPrefix(uidPrefix);
     if (retention.isLimited()) {
       builder.retention(Duration.ofNanos(retention.nanos()));
