@@ -25,7 +25,9 @@ final class IrregularSums {
       KernelSupport support, long period, ParameterGrid parameters, boolean withReference) {
     this.window = new IrregularWindow(support, period, parameters, withReference);
     this.withReference = withReference;
-    this.reach = IrregularTaps.reach(support.taps() - 1, period);
+    this.reach =
+        IrregularTaps.reach(support.lookahead(), period)
+            + IrregularTaps.reach(support.lookback(), period);
   }
 
   /** The sums of the window that starts at a slot; of length 0 without a row. */

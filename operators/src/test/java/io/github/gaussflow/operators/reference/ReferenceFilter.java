@@ -62,7 +62,7 @@ final class ReferenceFilter {
         while (to < series.values.length && !Double.isNaN(series.values[to])) {
           to++;
         }
-        denoised = irregular.filter(series.times(), series.values, from, to, n);
+        denoised = irregular.filter(series.times, series.values, from, to, n);
         taps = irregular.weights();
       } else if (complete(series.values, n)) {
         double[] one = new double[1];

@@ -33,6 +33,9 @@ final class ReferenceSeries {
   /** The value of each slot, NaN for an empty one. */
   final double[] values;
 
+  /** The time of each slot, 0 for an empty one. */
+  final long[] times;
+
   private final double[] references;
   private final long span;
 
@@ -44,10 +47,12 @@ final class ReferenceSeries {
     this.slots = slots;
     this.values = new double[slots[slots.length - 1] + 1];
     this.references = new double[values.length];
+    this.times = new long[values.length];
     this.span = settings.window() * settings.period();
     Arrays.fill(values, Double.NaN);
     Arrays.fill(references, Double.NaN);
     for (int i = 0; i < slots.length; i++) {
+      times[slots[i]] = samples.get(i).time();
       values[slots[i]] = samples.get(i).value();
       double reference = samples.get(i).reference();
       references[slots[i]] = Double.isFinite(reference) ? reference : Double.NaN;
@@ -78,15 +83,6 @@ final class ReferenceSeries {
     return references[slots[sample]];
   }
 
-  /** The time of each slot, 0 for an empty one. */
-  long[] times() {
-    long[] times = new long[values.length];
-    for (int i = 0; i < slots.length; i++) {
-      times[slots[i]] = samples.get(i).time();
-    }
-    return times;
-  }
-
   /** What each window says of samples that lie anywhere, by its end. */
   SortedMap<Long, double[]> irregularWindows(Settings settings, boolean withReference) {
     SortedMap<Long, double[]> windows = new TreeMap<>();
@@ -101,7 +97,7 @@ final class ReferenceSeries {
       while (to < slots.length && Math.floorDiv(samples.get(to).time(), span) == window) {
         to++;
       }
-      double[] one = sums.sums(times(), values, references, slots[from], slots[to - 1] + 1);
+      double[] one = sums.sums(times, values, references, slots[from], slots[to - 1] + 1);
       if (one[0] > 0) {
         windows.put((window + 1) * span, one);
       }
