@@ -47,16 +47,18 @@ class IrregularSamplingTest {
     try (OperatorChain chain = new OperatorChain(SETTINGS, 1, new Random(1))) {
       accept(chain, 100.5);
       assertThat(outputsAt(chain, 105)).isZero();
-      assertThat(outputsAt(chain, 139)).isZero();
-      assertThat(outputsAt(chain, 140)).isEqualTo(1); // 100.5 ms and 4 periods, in whole ms
+      assertThat(outputsAt(chain, 144)).isZero();
+      assertThat(outputsAt(chain, 145)).isEqualTo(1); // 100.5 ms, 4 periods and a half: in whole ms
       accept(chain, 151);
       accept(chain, 160);
       assertThat(outputsAt(chain, 170)).isEqualTo(1);
-      accept(chain, 191); // shows that all within 4 periods of the first of them is there
-      assertThat(outputsAt(chain, 191)).isEqualTo(2);
-      assertThat(outputsAt(chain, 200)).isEqualTo(3);
-      assertThat(outputsAt(chain, 231)).isEqualTo(4);
-      assertThat(outputsAt(chain, 1_191)).isEqualTo(4);
+      accept(chain, 196); // shows that all within the reach of the first of them is there
+      assertThat(outputsAt(chain, 196)).isEqualTo(2);
+      assertThat(outputsAt(chain, 204)).isEqualTo(2);
+      assertThat(outputsAt(chain, 205)).isEqualTo(3);
+      assertThat(outputsAt(chain, 240)).isEqualTo(3);
+      assertThat(outputsAt(chain, 241)).isEqualTo(4);
+      assertThat(outputsAt(chain, 1_196)).isEqualTo(4);
       assertThat(chain.timers()).containsOnly(0);
       assertThat(chain.finish().denoised()).hasSize(4);
     }

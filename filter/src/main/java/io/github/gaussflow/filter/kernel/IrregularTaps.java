@@ -11,7 +11,7 @@ import java.util.Arrays;
  * The Gaussian weights around one sample of a series whose samples lie anywhere in time.
  *
  * <p>With P the nominal period, tau_j = (t_n - t_j) / P the true offset of the sample j in periods,
- * and A the samples that are present with -L &lt;= tau_j &lt;= R:
+ * and A the samples that are present with -(L + 1/2) &lt;= tau_j &lt;= R + 1/2:
  *
  * <pre>
  * w_j = exp(-(tau_j - mu)^2 / (2 sigma^2)) / sum over i in A of exp(-(tau_i - mu)^2 / (2 sigma^2))
@@ -61,7 +61,9 @@ public final class IrregularTaps {
   }
 
   /**
-   * How far so many periods reach, in the unit of the period.
+   * How far so many periods reach, in the unit of the period: half a period further, so that the
+   * last of as many samples is not now within, now outside of it; but not at all for 0, so that
+   * without lookahead nothing later is used.
    *
    * @throws IllegalArgumentException if the period is not positive or the product is too long
    */
@@ -69,11 +71,11 @@ public final class IrregularTaps {
     if (period <= 0) {
       throw new IllegalArgumentException("period must be positive, but is " + period);
     }
-    if (periods > 0 && period > Long.MAX_VALUE / periods) {
+    if (period > Long.MAX_VALUE / (periods + 1)) {
       throw new IllegalArgumentException(
-          "period times %d must fit into a long, but period is %d".formatted(periods, period));
+          "period times %d must fit into a long, but period is %d".formatted(periods + 1, period));
     }
-    return periods * period;
+    return periods == 0 ? 0 : periods * period + period / 2;
   }
 
   /** The parameters mu and sigma in periods. */

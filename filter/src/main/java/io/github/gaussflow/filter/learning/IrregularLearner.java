@@ -45,13 +45,13 @@ public final class IrregularLearner {
   private final ParameterGrid grid;
   private final boolean target;
   private final GridCost cost;
-  private final Memory[] memories;
+  private final GridMemory[] memories;
   private final double[] values;
   private final double logStep;
   private int current;
 
   /** What is remembered with one forgetting factor. */
-  private static final class Memory {
+  private static final class GridMemory {
     static final int FIXED = 4;
     final double factor;
     IrregularStatistics sums;
@@ -59,7 +59,7 @@ public final class IrregularLearner {
     final Candidate point = new Candidate();
     double score;
 
-    Memory(double factor, LearnerSettings settings) {
+    GridMemory(double factor, LearnerSettings settings) {
       this.factor = factor;
       this.sums = settings.newIrregularStatistics();
       this.next = settings.newIrregularStatistics();
@@ -75,10 +75,10 @@ public final class IrregularLearner {
     this.target = settings.newObjective().needsTarget();
     this.cost = new GridCost(grid);
     double[] factors = settings.forgettingFactors();
-    this.memories = new Memory[factors.length];
+    this.memories = new GridMemory[factors.length];
     this.values = new double[factors.length];
     for (int k = 0; k < factors.length; k++) {
-      memories[k] = new Memory(factors[k], settings);
+      memories[k] = new GridMemory(factors[k], settings);
     }
     this.logStep = grid.rows() == 1 ? 0 : Math.log(grid.deviation(1) / grid.deviation(0));
   }
@@ -95,7 +95,7 @@ public final class IrregularLearner {
     if (reason.isPresent()) {
       return skip(reason.get(), window);
     }
-    for (Memory memory : memories) {
+    for (GridMemory memory : memories) {
       memory.next.assign(memory.sums);
       memory.next.scale(memory.factor);
       memory.next.combine(window);
@@ -115,7 +115,7 @@ public final class IrregularLearner {
       return skip(SkipReason.NOT_FINITE, window);
     }
     updateScores(window.power() / window.weight());
-    for (Memory memory : memories) {
+    for (GridMemory memory : memories) {
       IrregularStatistics sums = memory.next;
       memory.next = memory.sums;
       memory.sums = sums;
@@ -268,20 +268,20 @@ public final class IrregularLearner {
     int at = LearnerState.HEADER;
     state[at++] = memories.length;
     state[at++] = current;
-    for (Memory memory : memories) {
+    for (GridMemory memory : memories) {
       state[at] = memory.factor;
       state[at + 1] = memory.point.mean;
       state[at + 2] = memory.point.deviation;
       state[at + 3] = memory.score;
       double[] sums = memory.sums.state();
-      System.arraycopy(sums, 0, state, at + Memory.FIXED, sums.length);
+      System.arraycopy(sums, 0, state, at + GridMemory.FIXED, sums.length);
       at += memoryLength();
     }
     return state;
   }
 
   private int memoryLength() {
-    return Memory.FIXED + IrregularStatistics.length(grid, target);
+    return GridMemory.FIXED + IrregularStatistics.length(grid, target);
   }
 
   private int stateLength() {
@@ -307,7 +307,7 @@ public final class IrregularLearner {
               .formatted(memories.length, state[LearnerState.HEADER], used));
     }
     int at = LearnerState.HEADER + 2;
-    for (Memory memory : memories) {
+    for (GridMemory memory : memories) {
       if (state[at] != memory.factor) {
         throw new IllegalArgumentException(
             "learner state must have the forgetting factor %s, but has %s"
@@ -317,11 +317,11 @@ public final class IrregularLearner {
       at += memoryLength();
     }
     at = LearnerState.HEADER + 2;
-    for (Memory memory : memories) {
+    for (GridMemory memory : memories) {
       GaussianParameters inside = bounds.clip(state[at + 1], state[at + 2]);
       memory.point.set(inside.mean(), inside.standardDeviation(), Double.NaN);
       memory.score = state[at + 3];
-      memory.sums.restore(Arrays.copyOfRange(state, at + Memory.FIXED, at + memoryLength()));
+      memory.sums.restore(Arrays.copyOfRange(state, at + GridMemory.FIXED, at + memoryLength()));
       at += memoryLength();
     }
     current = (int) used;

@@ -26,9 +26,10 @@ import java.util.Arrays;
  *
  * <pre>  S = sum over n of (O_n - t_n - d)^2,   d = mean over n of (O_n - t_n) </pre>
  *
- * <p>A row is a sample n whose reach [t_n - R P, t_n + L P] lies within its segment. It belongs to
- * the window of the sample that shows that its reach is complete: the first at or after t_n + L P.
- * On a regular grid these are the rows of {@link LagSums}.
+ * <p>A row is a sample n whose {@linkplain IrregularTaps#reach reach} lies within its segment. It
+ * belongs to the window of the sample that shows that its reach is complete: the first at or after
+ * its end. On a regular grid these are the rows of {@link LagSums} with one sample more to either
+ * side.
  *
  * <p>The noise variance is that of divided differences: the weights over k + 1 samples in turn that
  * remove any polynomial of degree k - 1, scaled to unit norm, k = 2, 4, 6; on a regular grid the

@@ -75,7 +75,7 @@ class IrregularTapsTest {
       double total = 0;
       for (int j = 0; j < x.length; j++) {
         double tau = (times[n] - times[j]) / (double) PERIOD;
-        if (tau >= -4 && tau <= 7) {
+        if (tau >= -4.5 && tau <= 7.5) {
           double w = Math.exp(-.5 * Math.pow((tau - PARAMETERS.mean()) / 1.9, 2));
           total += w;
           sum += w * x[j];

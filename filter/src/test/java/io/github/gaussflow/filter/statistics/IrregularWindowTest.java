@@ -61,14 +61,14 @@ class IrregularWindowTest {
       int settling = n;
       while (settling < to
           && !Double.isNaN(series.x[settling])
-          && series.times[settling] - series.times[n] < 3 * PERIOD) {
+          && series.times[settling] - series.times[n] < 3.5 * PERIOD) {
         settling++;
       }
       if (Double.isNaN(series.x[n])
           || settling == to
           || Double.isNaN(series.x[settling])
           || settling < from
-          || series.times[n] - series.times[first] < 5 * PERIOD) {
+          || series.times[n] - series.times[first] < 5.5 * PERIOD) {
         continue;
       }
       double output = taps.filter(series.times, series.x, first, to, n);
@@ -149,9 +149,10 @@ class IrregularWindowTest {
     Series series = new Series(150, 0, 60);
     ParameterGrid grid = ParameterGrid.ahead(-13, .2, 18);
     IrregularStatistics statistics = statistics(series, grid, false, 20, 140);
-    LagSums regular = LagSums.of(SUPPORT, series.x, null, 20, 140);
+    KernelSupport wider = new KernelSupport(4, 6);
+    LagSums regular = LagSums.of(wider, series.x, null, 20, 140);
     assertThat(statistics.weight()).isEqualTo(regular.count());
-    LagStatistics lags = LagStatistics.of(SUPPORT);
+    LagStatistics lags = LagStatistics.of(wider);
     lags.accept(regular);
     GridCost cost = new GridCost(grid);
     cost.set(statistics, NOISE);
@@ -162,7 +163,7 @@ class IrregularWindowTest {
         for (int j = 0; j < g.length; j++) {
           double own = (i == 3 ? 1 : 0);
           double other = (j == 3 ? 1 : 0);
-          value += (g[i] - own) * (g[j] - other) * lags.gram(i, j) / lags.weight();
+          value += (g[i] - own) * (g[j] - other) * lags.gram(i + 1, j + 1) / lags.weight();
         }
       }
       assertThat(cost.at(0, deviation)).isEqualTo(value, within(1e-12));

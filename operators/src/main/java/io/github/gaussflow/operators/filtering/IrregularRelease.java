@@ -20,12 +20,13 @@ import org.apache.flink.util.Collector;
 
 /**
  * When samples that lie anywhere in time are due: once the watermark has passed them, and once what
- * lies up to L periods after them is known. That is so when a sample at or after the end of that
- * reach is there, a silence follows that cuts or {@linkplain SamplingGrid#flushes flushes}, or the
- * watermark has passed the end: at the latest L periods after the sample, in event time.
+ * lies within the {@linkplain IrregularTaps#reach reach} after them is known. That is so when a
+ * sample at or after the end of that reach is there, a silence follows that cuts or {@linkplain
+ * SamplingGrid#flushes flushes}, or the watermark has passed the end: at the latest L and a half
+ * periods after the sample, in event time.
  *
- * <p>State of a sensor: {@link PendingSamples}, at most what lies R periods before the oldest
- * sample that is not due.
+ * <p>State of a sensor: {@link PendingSamples}, at most what the oldest sample that is not due
+ * reaches back to.
  */
 final class IrregularRelease extends PendingRelease {
 

@@ -28,7 +28,9 @@ final class IrregularSums {
       KernelSupport support, long period, ParameterGrid parameters, boolean withReference) {
     this.window = new IrregularWindow(support, period, parameters, withReference);
     this.withReference = withReference;
-    this.reach = IrregularTaps.reach(support.taps() - 1, period);
+    this.reach =
+        IrregularTaps.reach(support.lookahead(), period)
+            + IrregularTaps.reach(support.lookback(), period);
   }
 
   /** The sums of the window that starts at a slot; {@link #NO_ROWS} without a row. */

@@ -67,7 +67,7 @@ final class ReferenceFilter {
         while (to < limit && !Double.isNaN(series.values[to])) {
           to++;
         }
-        denoised = irregular.filter(series.times(), series.values, from, to, n);
+        denoised = irregular.filter(series.times, series.values, from, to, n);
         taps = irregular.weights();
       } else if (complete(series.values, n, limit)) {
         double[] one = new double[1];

@@ -36,6 +36,9 @@ final class ReferenceSeries {
   /** The value of each slot, NaN for an empty one. */
   final double[] values;
 
+  /** The time of each slot, 0 for an empty one. */
+  final long[] times;
+
   private final double[] references;
   private final long span;
   private final boolean emptyWindows;
@@ -48,11 +51,13 @@ final class ReferenceSeries {
     this.slots = slots;
     this.values = new double[slots[slots.length - 1] + 1];
     this.references = new double[values.length];
+    this.times = new long[values.length];
     this.span = settings.window() * settings.period();
     this.emptyWindows = settings.retention().isLimited();
     Arrays.fill(values, Double.NaN);
     Arrays.fill(references, Double.NaN);
     for (int i = 0; i < slots.length; i++) {
+      times[slots[i]] = samples.get(i).time();
       values[slots[i]] = samples.get(i).value();
       double reference = samples.get(i).reference();
       references[slots[i]] = Double.isFinite(reference) ? reference : Double.NaN;
@@ -85,15 +90,6 @@ final class ReferenceSeries {
     return references[slots[sample]];
   }
 
-  /** The time of each slot, 0 for an empty one. */
-  long[] times() {
-    long[] times = new long[values.length];
-    for (int i = 0; i < slots.length; i++) {
-      times[slots[i]] = samples.get(i).time();
-    }
-    return times;
-  }
-
   /** What each window says of samples that lie anywhere, by its end; of length 0 without a row. */
   SortedMap<Long, double[]> irregularWindows(Settings settings, boolean withReference) {
     LearnerSettings learner = settings.learner();
@@ -102,7 +98,7 @@ final class ReferenceSeries {
             learner.support(), settings.period(), learner.irregularGrid(), withReference);
     return windows(
         (from, to) -> {
-          double[] one = sums.sums(times(), values, references, from, to);
+          double[] one = sums.sums(times, values, references, from, to);
           return one[0] > 0 ? one : new double[0];
         },
         one -> one.length > 0);
