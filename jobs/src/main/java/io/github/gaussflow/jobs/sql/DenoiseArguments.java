@@ -42,7 +42,7 @@ import org.apache.flink.types.ColumnList;
  * @param reference the position of the reference's column, {@link #NONE} for none
  * @param learner the taps and the objective
  * @param period the nominal time between samples
- * @param maximumGap the longest silence that does not cut, null for the default
+ * @param maxGap the longest silence that does not cut, null for the default
  * @param window the length of a window in periods
  */
 record DenoiseArguments(
@@ -54,7 +54,7 @@ record DenoiseArguments(
     int reference,
     LearnerSettings learner,
     Duration period,
-    Duration maximumGap,
+    Duration maxGap,
     int window)
     implements Serializable {
 
@@ -82,7 +82,7 @@ record DenoiseArguments(
   DenoisingPipeline pipeline() {
     try {
       DenoisingPipeline.Builder builder = DenoisingPipeline.builder(learner, period).window(window);
-      return (maximumGap == null ? builder : builder.maximumGap(maximumGap)).build();
+      return (maxGap == null ? builder : builder.maximumGap(maxGap)).build();
     } catch (IllegalArgumentException e) {
       throw new ValidationException("arguments do not fit each other: " + e.getMessage());
     }
@@ -102,7 +102,7 @@ record DenoiseArguments(
     WINDOW,
     OBJECTIVE,
     KERNELS,
-    MAXIMUM_GAP;
+    MAX_GAP;
 
     String text() {
       return name().toLowerCase(Locale.ROOT);
@@ -158,14 +158,13 @@ record DenoiseArguments(
                 .formatted(taps),
             window);
       }
-      Duration maximumGap = has(Argument.MAXIMUM_GAP) ? duration(Argument.MAXIMUM_GAP) : null;
-      if (maximumGap != null && maximumGap.compareTo(period) < 0) {
-        throw wrong(
-            Argument.MAXIMUM_GAP, "must be at least the period", text(Argument.MAXIMUM_GAP));
+      Duration maxGap = has(Argument.MAX_GAP) ? duration(Argument.MAX_GAP) : null;
+      if (maxGap != null && maxGap.compareTo(period) < 0) {
+        throw wrong(Argument.MAX_GAP, "must be at least the period", text(Argument.MAX_GAP));
       }
       DenoiseArguments read =
           new DenoiseArguments(
-              sensor, time, timeType, unit, value, reference, learner, period, maximumGap, window);
+              sensor, time, timeType, unit, value, reference, learner, period, maxGap, window);
       read.pipeline();
       return read;
     }

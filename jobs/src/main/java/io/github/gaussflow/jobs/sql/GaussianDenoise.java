@@ -164,7 +164,7 @@ public final class GaussianDenoise extends ProcessTableFunction<Row>
       @ArgumentHint(name = "window", isOptional = true) Integer window,
       @ArgumentHint(name = "objective", isOptional = true) String objective,
       @ArgumentHint(name = "kernels", isOptional = true) Integer kernels,
-      @ArgumentHint(name = "maximum_gap", isOptional = true) String maximumGap)
+      @ArgumentHint(name = "max_gap", isOptional = true) String maxGap)
       throws Exception {
     RowReader.Parsed parsed = rows.read(input);
     Sample sample = parsed.sample();

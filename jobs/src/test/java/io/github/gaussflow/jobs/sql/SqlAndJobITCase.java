@@ -49,10 +49,7 @@ class SqlAndJobITCase {
   @Test
   void kernelsWindowAndGap() throws Exception {
     Map<String, double[]> sql =
-        sql(
-            "quickstart",
-            "`window` => 256",
-            "`window` => 100, kernels => 2, maximum_gap => '50 ms'");
+        sql("quickstart", "`window` => 256", "`window` => 100, kernels => 2, max_gap => '50 ms'");
     assertSame(
         sql,
         job(
@@ -60,7 +57,9 @@ class SqlAndJobITCase {
             "  window: 256",
             "  window: 100",
             "  period: 9583 us",
-            "  period: 9583 us\n  kernels: 2\n  maximum-gap: 50 ms"));
+            "  period: 9583 us\n  kernels: 2",
+            "  reference: reference",
+            "  reference: reference\n  max-gap: 50 ms"));
   }
 
   @Test

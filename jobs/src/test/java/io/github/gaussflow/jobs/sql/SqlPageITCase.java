@@ -118,13 +118,12 @@ class SqlPageITCase {
         .hasSize(2 * ROWS)
         .isEqualTo(
             script.rows(
-                "SELECT "
-                    + COLUMNS
-                    + """
-                 FROM GAUSSIAN_DENOISE(
+                """
+                SELECT %s FROM GAUSSIAN_DENOISE(
                   input => TABLE readings PARTITION BY room, on_time => DESCRIPTOR(ts),
                   sensor => DESCRIPTOR(sensor), `value` => DESCRIPTOR(celsius),
-                  `period` => '10 s')"""));
+                  `period` => '10 s')"""
+                    .formatted(COLUMNS)));
     String source =
         Files.readString(
             ReadmeJobFile.ROOT.resolve(

@@ -131,8 +131,8 @@ class WrongCallsTest {
             with("kernels => 2", "objective => 'gcv'"),
             "argument 'kernels' must be 1 where objective is 'gcv', but is '2'"),
         arguments(
-            with("maximum_gap => '1 s'"),
-            "argument 'maximum_gap' must be at least the period, but is '1 s'"),
+            with("max_gap => '1 s'"),
+            "argument 'max_gap' must be at least the period, but is '1 s'"),
         arguments(
             with("objective => CAST(RAND() AS STRING)"),
             "argument 'objective' must be a literal, known before any row is read"),
