@@ -23,7 +23,7 @@ import org.apache.flink.table.data.RowData;
 final class SensorReader implements SourceReader<RowData, SensorSplit> {
 
   /** How often a second a reader waits at most: waiting takes a while of its own. */
-  private static final int WAITS_PER_SECOND = 100;
+  private static final int WAITS_PER_SECOND = 20;
 
   private static final CompletableFuture<Void> AT_ONCE = CompletableFuture.completedFuture(null);
 

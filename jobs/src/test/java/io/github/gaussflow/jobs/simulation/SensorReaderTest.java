@@ -118,7 +118,7 @@ class SensorReaderTest {
             Simulations.PERIOD,
             Simulations.START,
             20,
-            1_000,
+            100,
             Arrival.PROMPT,
             1);
     SensorReader reader = reader(slow);
