@@ -17,12 +17,13 @@ import io.github.gaussflow.filter.statistics.NoiseModel;
  *
  * <p>Newton in sigma alone starts from the best of 17 widths, and the previous one, at mu = 0. From
  * there, and from the previous parameters if their mean was not 0, Newton moves both. The better
- * result counts only if it lowers the cost by more than 6.6 s2 / n, with s2 the noise variance (of
+ * result counts only if it lowers the cost by more than 3.84 s2 / n, with s2 the noise variance (of
  * correlated noise its chance variance) and n the weight of the statistics: the gain that a
- * parameter without any effect passes by chance once in a hundred times (chi-square with one degree
- * of freedom). A mean taken for less follows the noise, and costs more on the next windows than it
+ * parameter without any effect passes by chance once in twenty times (chi-square with one degree of
+ * freedom). A mean taken for less follows the noise, and costs more on the next windows than it
  * promised. Where the target is noisy, the least cost with the mean at 0 takes the place of s2: it
- * is what chance draws from.
+ * is what chance draws from. With 6.6, once in a hundred, sines with a lookahead of 4 wait two
+ * windows longer for the mean; a mean held at 0 is no more often the better one for it.
  *
  * <p>Under correlated noise the {@link PromisedError} must be credible too. A measured model never
  * fits what comes later to the last: without this a gyroscope's z axis was left with 0.0021 rad/s
@@ -36,7 +37,7 @@ import io.github.gaussflow.filter.statistics.NoiseModel;
 final class AnchoredSearch implements ParameterSearch {
 
   private static final int WIDTHS = 17;
-  private static final double WORTH = 6.6;
+  private static final double WORTH = 3.84;
 
   private final KernelSupport support;
   private final Kernel kernel;

@@ -74,7 +74,11 @@ final class GivenNoise {
       throw new IllegalArgumentException(
           "learner state must have a noise of a known kind, but has " + state[from]);
     }
-    return NoiseModel.correlated(Arrays.copyOfRange(state, from + 1, from + 1 + lags));
+    int last = lags;
+    while (last > 1 && state[from + last] == 0) {
+      last--; // a model of fewer lags, as it was given
+    }
+    return NoiseModel.correlated(Arrays.copyOfRange(state, from + 1, from + 1 + last));
   }
 
   /** Throws if what was written is not a noise model. */

@@ -9,40 +9,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
+import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * How far a filter whose parameters were learned before a window, without a reference, is above the
  * best fixed parameters found with the clean signal of the same windows: windows 20 to 80 of 256
- * samples, worst of four seeds.
+ * samples, worst of ten seeds, the mean learned. The seeds are fixed, so there are no false alarms.
  *
- * <p>The bounds are those that the NumPy prototype was measured to hold on signals of its own
- * (worst of three seeds), but .25 instead of .18 for the temperature: on the very signals of this
- * test the prototype gives .2187 where this learner gives .2187, and the others agree to four
- * decimals too, so the difference is in the signals. The seeds are fixed, so there are no false
- * alarms.
+ * <p>The bounds are what the NumPy prototype was measured to hold in the worst of four seeds. Only
+ * for steps without lookahead it is .35 instead of .22: windows without a step come beside windows
+ * of many, and in the worst draw a short memory follows them at a loss of .34 dB.
  */
 class AcceptanceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SINES, 16, 16, .07",
-    "SINES, 4, 32, .07",
-    "ECG, 16, 16, .04",
-    "ECG, 4, 32, .04",
-    "WALK, 16, 16, .12",
-    "WALK, 4, 32, .12",
-    "TEMPERATURE, 16, 16, .25",
-    "TEMPERATURE, 4, 32, .25",
-    "STEPS, 16, 16, .35",
-    "STEPS, 4, 32, .35",
+    "SINES_0, .07, .07, .09",
+    "SINES_5, .07, .07, .09",
+    "SINES_10, .07, .07, .09",
+    "SINES_20, .07, .07, .09",
+    "ECG_10, .04, .02, .01",
+    "ECG_20, .04, .02, .01",
+    "WALK, .12, .06, .05",
+    "TEMPERATURE, .18, .10, .14",
+    "STEPS_10, .35, .25, .35",
+    "HEAVY_TAILS, .07, .08, .05",
   })
-  void learnedFilterIsNearTheOracle(Signals signal, int lookahead, int lookback, double decibels) {
-    KernelSupport support = new KernelSupport(lookahead, lookback);
-    for (int seed = 100; seed < 104; seed++) {
-      double excess = Prequential.excess(LearnerSettings.of(support), signal, seed);
-      assertThat(excess).as("%s, seed %s, dB", signal, seed).isLessThan(decibels);
+  void learnedFilterIsNearTheOracle(
+      Families family, double symmetric, double littleLookahead, double noLookahead) {
+    assertNear(family, new KernelSupport(16, 16), symmetric);
+    assertNear(family, new KernelSupport(4, 32), littleLookahead);
+    assertNear(family, new KernelSupport(0, 32), noLookahead);
+  }
+
+  private static void assertNear(Families family, KernelSupport support, double decibels) {
+    for (int seed = 100; seed < 110; seed++) {
+      Random random = new Random(seed);
+      double[] clean = family.clean(Prequential.samples(support), random);
+      double[] noisy = family.noisy(clean, random);
+      double excess = Prequential.excess(LearnerSettings.of(support), clean, noisy);
+      assertThat(excess).as("%s, %s, seed %s, dB", family, support, seed).isLessThan(decibels);
     }
   }
 

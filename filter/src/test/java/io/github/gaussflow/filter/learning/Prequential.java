@@ -125,7 +125,7 @@ final class Prequential {
   }
 
   /** The least cost within the learner's bounds, from a dense grid. */
-  private static double oracle(KernelSupport support, QuadraticCost cost, DampedNewton newton) {
+  static double oracle(KernelSupport support, QuadraticCost cost, DampedNewton newton) {
     double furthest = -support.lookahead() - 2.0 * support.lookback();
     ParameterBounds bounds = new ParameterBounds(furthest, 0, .2, 2 * support.taps());
     Candidate point = new Candidate();

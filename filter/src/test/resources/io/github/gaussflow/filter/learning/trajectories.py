@@ -155,15 +155,27 @@ class Learner:
             other, j2 = newton(cost, previous, self.lo, self.hi, self.free)
             if j2 < j1:
                 moved, j1 = other, j2
-        return moved if j0 - j1 > 6.6 * s2 / n else still
+        return moved if j0 - j1 > 3.84 * s2 / n else still
+
+    def error(self, judge, values, k, s2, window):
+        """The standard error of the difference of the scores of factor k and the one in use."""
+        change = kernel(self.theta[k], self.m)[0] - kernel(self.theta[self.current], self.m)[0]
+        off = min(values[k], values[self.current]) + (0 if self.reference else s2)
+        variance = 4 * off * (change @ judge.G @ change) / window[3] / (1 - 0.8**2)
+        return np.sqrt(variance) / (window[0][self.L, self.L] / window[3])
 
     def learn(self, window):
         nexts = [tuple(f * a + w for a, w in zip(A, window)) for f, A in zip(FACTORS, self.A)]
-        judge = self.cost(window, self.s2(nexts[0]))
+        recent = self.s2(nexts[0])
+        same = [s2 for s2 in map(self.s2, reversed(nexts)) if abs(np.log(s2 / recent)) < 0.3]
+        judge = self.cost(window, same[0])
         values = np.array([judge.value(theta) for theta in self.theta])
         cost, gradient, _ = judge.full(self.theta[self.current])
         self.score = 0.8 * self.score + (values - values.min()) / (window[0][self.L, self.L] / window[3])
-        self.current = int(np.argmin(self.score))
+        self.current = len(FACTORS) - 1
+        for k in range(len(FACTORS) - 2, -1, -1):
+            if self.score[self.current] - self.score[k] > self.error(judge, values, k, same[0], window):
+                self.current = k
         self.A = nexts
         for k, sums in enumerate(nexts):
             s2 = self.s2(sums)
