@@ -151,17 +151,18 @@ public final class DenoisingPipeline {
    * function in SQL; all sensors of the partition share parameters, whatever the scope is.
    *
    * @throws IllegalStateException if the pipeline replaces outliers, measures noise at rest,
-   *     searches lags, or does not learn
+   *     searches lags, forgets, samples irregularly, or does not learn
    */
   public PartitionDenoiser ofPartition() {
     if (outliers != OutlierTreatment.NONE
         || rest.isPossible()
         || lagRange > 0
         || retention.isLimited()
+        || sampling == Sampling.IRREGULAR
         || !learning) {
       throw new IllegalStateException(
-          "a partition has no replacement of outliers, no rest, no range of lags, no retention, and"
-              + " learns");
+          "a partition has no replacement of outliers, no rest, no range of lags, no retention, no"
+              + " irregular sampling, and learns");
     }
     return new PartitionDenoiser(learner, grid, windows, initial);
   }

@@ -14,6 +14,7 @@ import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.operators.DenoisingPipeline;
 import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Retention;
+import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.reference.Arrival;
 import io.github.gaussflow.operators.reference.Outcome;
 import io.github.gaussflow.operators.reference.RandomHistory;
@@ -42,7 +43,7 @@ class PartitionDenoiserTest {
   void equalsTheReferenceOverRandomHistories(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
     RandomHistory history = RandomHistory.of(random);
-    Settings settings = history.settings.withRetention(Retention.FOREVER); // a host's own matter
+    Settings settings = ofPartition(history.settings);
     PartitionDenoiser denoiser = settings.pipeline("p").ofPartition();
     Outcome actual = Results.none();
     Map<String, Partition> partitions = new TreeMap<>();
@@ -77,6 +78,20 @@ class PartitionDenoiserTest {
     }
   }
 
+  /** The settings without what a partition cannot do. */
+  private static Settings ofPartition(Settings settings) {
+    return new Settings(
+        settings.learner(),
+        settings.period(),
+        settings.maximumGap(),
+        settings.window(),
+        settings.scope(),
+        settings.flushAfter(),
+        settings.gapFill(),
+        Retention.FOREVER,
+        Sampling.REGULAR);
+  }
+
   @Test
   void bytesOfAnotherVersionAreRefused() {
     byte[] bytes = LearnedState.none().parametersToBytes();
@@ -89,11 +104,14 @@ class PartitionDenoiserTest {
 
   @Test
   void whatAPartitionCannotDoIsRefused() {
-    DenoisingPipeline pipeline =
+    DenoisingPipeline.Builder atRest =
         DenoisingPipeline.builder(LearnerSettings.of(SUPPORT), Duration.ofMillis(1))
-            .rest(Rest.ofMarked())
-            .build();
-    assertThatIllegalStateException().isThrownBy(pipeline::ofPartition);
+            .rest(Rest.ofMarked());
+    assertThatIllegalStateException().isThrownBy(() -> atRest.build().ofPartition());
+    DenoisingPipeline.Builder irregular =
+        DenoisingPipeline.builder(LearnerSettings.of(SUPPORT), Duration.ofMillis(1))
+            .sampling(Sampling.IRREGULAR);
+    assertThatIllegalStateException().isThrownBy(() -> irregular.build().ofPartition());
   }
 
   /** The part of a host: what waits, the one timer, and the states as bytes. */
