@@ -22,8 +22,9 @@ import io.github.gaussflow.filter.statistics.NoiseModel;
  * parameter without any effect passes by chance once in twenty times (chi-square with one degree of
  * freedom). A mean taken for less follows the noise, and costs more on the next windows than it
  * promised. Where the target is noisy, the least cost with the mean at 0 takes the place of s2: it
- * is what chance draws from. With 6.6, once in a hundred, sines with a lookahead of 4 wait two
- * windows longer for the mean; a mean held at 0 is no more often the better one for it.
+ * is what chance draws from. With 6.6, once in a hundred, sines with a lookahead of 4 come within 5
+ * % of the best a window later, the fourth; the most a moved mean was seen to cost against one held
+ * at 0 is .02 dB with either.
  *
  * <p>Under correlated noise the {@link PromisedError} must be credible too. A measured model never
  * fits what comes later to the last: without this a gyroscope's z axis was left with 0.0021 rad/s

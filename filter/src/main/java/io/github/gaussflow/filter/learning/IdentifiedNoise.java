@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * What has been identified of a noise that is to be estimated. It is looked for anew after windows
- * 4, 8, 16, 32, 48, 64 and then every 32: to look takes as long as to learn from some ten windows,
- * and one window more changes little.
+ * 4, 8, 16, 32, 48, 64 and then every 32: to look takes as long as to learn from ten to fifty
+ * windows, and one window more changes little.
  *
  * <p>Written as: the number of windows, the ratio (0 if nothing is identified), the two partial
  * autocorrelations.
