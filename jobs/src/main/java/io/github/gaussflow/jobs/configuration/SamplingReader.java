@@ -8,6 +8,7 @@ package io.github.gaussflow.jobs.configuration;
 import io.github.gaussflow.filter.learning.OptimizerKind;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.filter.outlier.OutlierTreatment;
+import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Sampling;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,13 @@ final class SamplingReader {
             .filter(outliers -> outliers != OutlierTreatment.NONE)
             .isPresent()) {
       clash(FilterOptions.OUTLIERS, "must be none");
+    }
+    if (settings.has(SampleOptions.GAP_FILL)
+        && settings
+            .choice(SampleOptions.GAP_FILL, GapFill.class)
+            .filter(gapFill -> gapFill != GapFill.NONE)
+            .isPresent()) {
+      clash(SampleOptions.GAP_FILL, "must be none");
     }
     if (settings
         .numbers(LearningOptions.NOISE_AUTOCOVARIANCE)

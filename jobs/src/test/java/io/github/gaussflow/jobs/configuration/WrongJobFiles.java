@@ -343,6 +343,7 @@ final class WrongJobFiles {
     return Stream.of(
         irregular("samples.rest: g", "samples.rest' must not be given", "'g'"),
         irregular("filter.outliers: hampel", "filter.outliers' must be none", "'hampel'"),
+        irregular("samples.gap-fill: estimate", "samples.gap-fill' must be none", "'estimate'"),
         irregular("filter.kernels: 2", "filter.kernels' must be 1", "'2'"),
         irregular(
             "learning.objective: gcv", "learning.objective' must be sure or reference", "'gcv'"),

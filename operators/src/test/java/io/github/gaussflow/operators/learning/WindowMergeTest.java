@@ -119,24 +119,26 @@ class WindowMergeTest {
   void addsSumsAtTrueOffsetsInTheOrderOfTheSensors() throws Exception {
     try (OneInputSubtasks<WindowRecord, WindowRecord> merge = start(1, Sampling.IRREGULAR)) {
       double[] none = IrregularSums.NO_ROWS;
-      WindowRecord silent = new WindowRecord("s40", "g", SPAN, none, WindowRecord.NO_REST, 0);
+      WindowRecord silent = new WindowRecord("s115", "g", SPAN, none, WindowRecord.NO_REST, 0);
       WindowRecord first = irregularRecord("s0");
       WindowRecord second = irregularRecord("s14");
-      WindowRecord third = irregularRecord("s7");
-      List<WindowRecord> records = List.of(silent, second, third, first);
+      WindowRecord third = irregularRecord("s40");
+      WindowRecord other = irregularRecord("s7");
+      List<WindowRecord> records = List.of(silent, third, second, other, first);
       records.forEach(
           record ->
-              assertThat(WindowMerge.keyOf(record).equals("61 g")).isEqualTo(record != third));
+              assertThat(WindowMerge.keyOf(record).equals("61 g")).isEqualTo(record != other));
       IrregularStatistics sums = SETTINGS.newIrregularStatistics();
       sums.accept(first.sums());
       sums.accept(second.sums());
+      sums.accept(third.sums());
       for (WindowRecord record : records) {
         merge.accept(record);
       }
       merge.watermark(Long.MAX_VALUE);
       WindowRecord expected =
-          new WindowRecord("s0", "g", SPAN, sums.state(), WindowRecord.NO_REST, 0.0, 3);
-      assertThat(lines(merge.outputs())).isEqualTo(lines(List.of(expected, third)));
+          new WindowRecord("s0", "g", SPAN, sums.state(), WindowRecord.NO_REST, 0.0, 4);
+      assertThat(lines(merge.outputs())).isEqualTo(lines(List.of(expected, other)));
     }
   }
 
