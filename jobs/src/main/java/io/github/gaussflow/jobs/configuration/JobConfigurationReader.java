@@ -5,6 +5,8 @@
  */
 package io.github.gaussflow.jobs.configuration;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
@@ -113,7 +115,14 @@ final class JobConfigurationReader {
   }
 
   private static String unknown(String what, String name, Set<String> known) {
-    return "%s '%s' is not known%s".formatted(what, name, NearestName.question(name, known));
+    String question = NearestName.question(name, known);
+    if (!question.isEmpty()) {
+      return "%s '%s' is not known%s".formatted(what, name, question);
+    }
+    String section = name.substring(0, name.indexOf('.') + 1);
+    String names =
+        known.stream().filter(each -> each.startsWith(section)).sorted().collect(joining(", "));
+    return "%s '%s' is not known; choose one of %s".formatted(what, name, names);
   }
 
   private List<Statement> tables() {

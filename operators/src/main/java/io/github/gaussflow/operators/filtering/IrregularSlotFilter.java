@@ -13,7 +13,6 @@ import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.Slots;
 import io.github.gaussflow.operators.sample.DenoisedSample;
-import io.github.gaussflow.operators.sample.InitialFilter;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import java.util.List;
 import org.apache.flink.util.Collector;
@@ -32,9 +31,7 @@ final class IrregularSlotFilter {
 
   private final KernelSupport support;
   private final SamplingGrid grid;
-  private final InitialParameters initial;
-  private final NoiseModel given;
-  private final Retention retention;
+  private final ParametersInUse parameters;
 
   private GaussianBank current;
   private IrregularTaps[] taps = {};
@@ -47,9 +44,7 @@ final class IrregularSlotFilter {
       Retention retention) {
     this.support = support;
     this.grid = grid;
-    this.initial = initial;
-    this.given = noise;
-    this.retention = retention;
+    this.parameters = new ParametersInUse(initial, noise, retention);
   }
 
   /**
@@ -59,14 +54,7 @@ final class IrregularSlotFilter {
   void filter(
       PendingSamples pending, int end, ParameterTimeline timeline, Collector<DenoisedSample> out) {
     Slots slots = pending.slots;
-    InitialFilter first = initial.of(pending.group);
-    double[] firstNoise =
-        given.isEstimated()
-            ? first.noiseAutocovariance().stream().mapToDouble(Double::doubleValue).toArray()
-            : given.autocovariances();
-    double[] noise = firstNoise;
-    long version = 0;
-    long entryEnds = Long.MIN_VALUE;
+    parameters.start(pending.group, timeline);
     int from = segmentStart(slots, pending.next);
     int to = -1;
     for (int n = pending.next; n < end; n++) {
@@ -77,20 +65,8 @@ final class IrregularSlotFilter {
       if (to <= n) {
         to = runEnd(slots, n);
       }
-      if (slots.times[n] >= entryEnds) {
-        int entry = timeline.entryAt(slots.times[n]);
-        entryEnds = timeline.endOf(entry);
-        if (entry >= 0) {
-          long forgotten = retention.limit(timeline.validFrom[entry]);
-          if (slots.times[n] >= forgotten) {
-            entry = -1;
-          } else {
-            entryEnds = Math.min(entryEnds, forgotten);
-          }
-        }
-        noise = entry < 0 ? firstNoise : timeline.noise[entry];
-        version = entry < 0 ? 0 : timeline.version[entry];
-        use(entry < 0 ? first.bank() : timeline.bank[entry]);
+      if (parameters.moveTo(slots.times[n])) {
+        use(parameters.bank());
       }
       double denoised = 0;
       List<GaussianBank.Component> components = current.components();
@@ -106,8 +82,10 @@ final class IrregularSlotFilter {
               slots.values[n],
               slots.references.length == 0 ? Double.NaN : slots.references[n],
               denoised,
-              noise.length == 1 ? Math.sqrt(noise[0]) * Math.sqrt(squares()) : Double.NaN,
-              version,
+              parameters.noise().length == 1
+                  ? Math.sqrt(parameters.noise()[0]) * Math.sqrt(squares())
+                  : Double.NaN,
+              parameters.version(),
               false,
               false));
     }

@@ -15,7 +15,6 @@ import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.Slots;
 import io.github.gaussflow.operators.sample.DenoisedSample;
-import io.github.gaussflow.operators.sample.InitialFilter;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import org.apache.flink.util.Collector;
 
@@ -38,9 +37,7 @@ final class SlotFilter {
   private final KernelSupport support;
   private final SamplingGrid grid;
   private final boolean estimates;
-  private final InitialParameters initial;
-  private final NoiseModel given;
-  private final Retention retention;
+  private final ParametersInUse parameters;
   private final double[] taps;
   private final double[] output = new double[MAX_RUN];
 
@@ -56,9 +53,7 @@ final class SlotFilter {
     this.support = support;
     this.grid = grid;
     this.estimates = grid.gapFill() == GapFill.ESTIMATE;
-    this.initial = initial;
-    this.given = noise;
-    this.retention = retention;
+    this.parameters = new ParametersInUse(initial, noise, retention);
     this.taps = new double[support.taps()];
   }
 
@@ -69,18 +64,10 @@ final class SlotFilter {
   void filter(
       PendingSamples pending, int end, ParameterTimeline timeline, Collector<DenoisedSample> out) {
     Slots slots = pending.slots;
-    InitialFilter first = initial.of(pending.group);
+    parameters.start(pending.group, timeline);
     int checked = Math.max(0, pending.next - support.lookback());
     int lastMissing = -1; // among the slots before checked
-    int entry = -1;
-    long entryEnds = Long.MIN_VALUE;
-    double[] firstNoise =
-        given.isEstimated()
-            ? first.noiseAutocovariance().stream().mapToDouble(Double::doubleValue).toArray()
-            : given.autocovariances();
-    double[] noise = firstNoise;
     double standardError = Double.NaN; // where all inputs are there
-    long version = 0;
     int n = pending.next;
     int limit = n; // outputs from n on see the slots before it; not known yet
     while (n < end) {
@@ -91,24 +78,12 @@ final class SlotFilter {
       if (n >= limit) {
         limit = endOfRun(slots, n);
       }
-      if (slots.times[n] >= entryEnds) {
-        entry = timeline.entryAt(slots.times[n]);
-        entryEnds = timeline.endOf(entry);
-        if (entry >= 0) {
-          long forgotten = retention.limit(timeline.validFrom[entry]);
-          if (slots.times[n] >= forgotten) {
-            entry = -1;
-          } else {
-            entryEnds = Math.min(entryEnds, forgotten);
-          }
-        }
-        noise = entry < 0 ? firstNoise : timeline.noise[entry];
-        version = entry < 0 ? 0 : timeline.version[entry];
-        use(entry < 0 ? first.bank() : timeline.bank[entry]);
-        standardError = OutputNoise.deviation(taps, noise);
+      if (parameters.moveTo(slots.times[n])) {
+        use(parameters.bank());
+        standardError = OutputNoise.deviation(taps, parameters.noise());
       }
       int to = n;
-      while (to < end && to - n < MAX_RUN && slots.times[to] < entryEnds) {
+      while (to < end && to - n < MAX_RUN && slots.times[to] < parameters.end()) {
         int newest = to + support.lookahead();
         if (newest >= limit) {
           break;
@@ -126,14 +101,14 @@ final class SlotFilter {
       if (to > n) {
         InteriorConvolution.convolve(slots.values, n, to, taps, support, output, 0);
         for (int i = n; i < to; i++) {
-          emit(pending, i, output[i - n], standardError, version, out);
+          emit(pending, i, output[i - n], standardError, parameters.version(), out);
         }
         n = to;
       } else {
         double denoised = renormalised.estimate(slots.values, 0, limit, n);
         if (slots.holdsSample(n) || !Double.isNaN(denoised)) { // NaN: out of the kernel's reach
-          double error = OutputNoise.deviation(renormalised.taps(), noise);
-          emit(pending, n, denoised, error, version, out);
+          double error = OutputNoise.deviation(renormalised.taps(), parameters.noise());
+          emit(pending, n, denoised, error, parameters.version(), out);
         }
         n++;
       }
