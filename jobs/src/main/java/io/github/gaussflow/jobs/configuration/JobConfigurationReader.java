@@ -121,7 +121,11 @@ final class JobConfigurationReader {
     }
     String section = name.substring(0, name.indexOf('.') + 1);
     String names =
-        known.stream().filter(each -> each.startsWith(section)).sorted().collect(joining(", "));
+        known.stream()
+            .filter(each -> each.startsWith(section))
+            .filter(each -> each.indexOf('.', section.length()) < 0)
+            .sorted()
+            .collect(joining(", "));
     return "%s '%s' is not known; choose one of %s".formatted(what, name, names);
   }
 

@@ -51,7 +51,16 @@ final class WrongJobFiles {
             "name: test",
             "window: 64",
             "JOB:1: key 'window' is not known; did you mean 'learning.window'?"),
-        spoilt("name: test", "qqqqqqq: 1", "JOB:1: key 'qqqqqqq' is not known\n"),
+        spoilt(
+            "name: test",
+            "qqqqqqq: 1",
+            "JOB:1: key 'qqqqqqq' is not known; choose one of filter, flink, learning, name, output,"
+                + " report, samples, state, tables\n"),
+        spoilt(
+            "name: test",
+            "state.zzzzzzzzz: 1",
+            "JOB:1: key 'state.zzzzzzzzz' is not known; choose one of state.retention,"
+                + " state.uid-prefix\n"),
         spoilt(
             "learning:\n  window: 64",
             "learning: 64",
