@@ -12,7 +12,9 @@ import io.github.gaussflow.filter.outlier.OutlierTreatment;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.filtering.FrozenGaussianFilter;
 import io.github.gaussflow.operators.filtering.GroupGaussianFilter;
+import io.github.gaussflow.operators.filtering.OutputForm;
 import io.github.gaussflow.operators.filtering.SensorGaussianFilter;
+import io.github.gaussflow.operators.frame.BlockAssembler;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.FrameAssembler;
 import io.github.gaussflow.operators.frame.SamplingGrid;
@@ -24,11 +26,13 @@ import io.github.gaussflow.operators.learning.WindowStatistics;
 import io.github.gaussflow.operators.outlier.OutlierReplacement;
 import io.github.gaussflow.operators.outlier.WatermarkDelay;
 import io.github.gaussflow.operators.partition.PartitionDenoiser;
+import io.github.gaussflow.operators.sample.DenoisedBlock;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialFilter;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import io.github.gaussflow.operators.sample.Sample;
+import io.github.gaussflow.operators.sample.SampleBlock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +62,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *
  * <p>Where sensors share parameters, a {@link WindowMerge} stands before the parameter learner: no
  * subtask holds the records of all sensors.
+ *
+ * <p>Samples that come in blocks, {@link #applyBlocks}, pass a block assembler in place of the
+ * frame assembler and leave in blocks.
  *
  * <p>With {@link Builder#outliers} a replacement of outliers stands behind the frame assembler.
  *
@@ -119,31 +126,62 @@ public final class DenoisingPipeline {
             .process(new FrameAssembler(grid, scope, rest))
             .name("frame assembler")
             .uid(uidPrefix + "-frame-assembler");
+    Results<DenoisedSample> results = denoise(frames, OutputForm.samples());
+    return new DenoisedStreams(
+        results.denoised(),
+        results.updates(),
+        frames.getSideOutput(FrameAssembler.LATE),
+        frames.getSideOutput(FrameAssembler.INVALID),
+        frames.getSideOutput(FrameAssembler.DUPLICATE));
+  }
+
+  /**
+   * Adds the operators to a job whose samples come in blocks. The outputs are those of the same
+   * samples one by one. Watermarks are compared with the time of each sample of a block: those that
+   * are behind {@link SampleBlock#timestamp} are behind all of them.
+   */
+  public DenoisedBlockStreams applyBlocks(DataStream<SampleBlock> blocks) {
+    SingleOutputStreamOperator<Frame> frames =
+        blocks
+            .keyBy(new BlockKey(scope), Types.STRING)
+            .process(new BlockAssembler(grid, scope, rest))
+            .name("block assembler")
+            .uid(uidPrefix + "-block-assembler");
+    Results<DenoisedBlock> results = denoise(frames, OutputForm.blocks(grid.period()));
+    return new DenoisedBlockStreams(
+        results.denoised(),
+        results.updates(),
+        frames.getSideOutput(FrameAssembler.LATE),
+        frames.getSideOutput(FrameAssembler.INVALID),
+        frames.getSideOutput(FrameAssembler.DUPLICATE));
+  }
+
+  /** What frames become. */
+  private record Results<O>(DataStream<O> denoised, DataStream<ParameterUpdate> updates) {}
+
+  private <O> Results<O> denoise(DataStream<Frame> frames, OutputForm<O> form) {
     // The assembler's output is partitioned as its input is: frames are not shuffled again.
     KeyedStream<Frame, String> framesBySensor = bySensor(frames);
     if (outliers == OutlierTreatment.HAMPEL) {
       framesBySensor = bySensor(withoutOutliers(framesBySensor));
     }
 
-    SingleOutputStreamOperator<DenoisedSample> denoised;
+    SingleOutputStreamOperator<O> denoised;
     DataStream<ParameterUpdate> updates;
     if (learning) {
       SingleOutputStreamOperator<ParameterUpdate> learned = learned(framesBySensor);
-      denoised = filtered(framesBySensor, learned);
+      denoised = filtered(framesBySensor, learned, form);
       updates = learned;
     } else {
       denoised =
           framesBySensor.process(
-              new FrozenGaussianFilter(learner.support(), grid, scope, initial, learner.noise()));
+              new FrozenGaussianFilter<>(
+                  learner.support(), grid, scope, initial, learner.noise(), form),
+              form.type());
       updates = denoised.getSideOutput(FrozenGaussianFilter.NO_UPDATES);
     }
     denoised.name("Gaussian filter").uid(uidPrefix + "-gaussian-filter");
-    return new DenoisedStreams(
-        denoised,
-        updates,
-        frames.getSideOutput(FrameAssembler.LATE),
-        frames.getSideOutput(FrameAssembler.INVALID),
-        frames.getSideOutput(FrameAssembler.DUPLICATE));
+    return new Results<>(denoised, updates);
   }
 
   /**
@@ -216,17 +254,23 @@ public final class DenoisingPipeline {
         .uid(uidPrefix + "-parameter-learner");
   }
 
-  private SingleOutputStreamOperator<DenoisedSample> filtered(
-      KeyedStream<Frame, String> frames, SingleOutputStreamOperator<ParameterUpdate> updates) {
+  private <O> SingleOutputStreamOperator<O> filtered(
+      KeyedStream<Frame, String> frames,
+      SingleOutputStreamOperator<ParameterUpdate> updates,
+      OutputForm<O> form) {
     NoiseModel noise = learner.noise();
     if (scope == Scope.SENSOR) {
       return frames
           .connect(updates.keyBy(ParameterUpdate::group, Types.STRING))
-          .process(new SensorGaussianFilter(learner.support(), grid, initial, noise, retention));
+          .process(
+              new SensorGaussianFilter<>(learner.support(), grid, initial, noise, retention, form),
+              form.type());
     }
     return frames
         .connect(updates.broadcast(GroupGaussianFilter.TIMELINES))
-        .process(new GroupGaussianFilter(learner.support(), grid, initial, noise, retention));
+        .process(
+            new GroupGaussianFilter<>(learner.support(), grid, initial, noise, retention, form),
+            form.type());
   }
 
   /** Collects the settings of a pipeline; {@link #build} checks them together. */
@@ -534,6 +578,14 @@ public final class DenoisingPipeline {
     @Override
     public String getKey(Sample sample) {
       return scope.keyOf(sample.group(), sample.sensor());
+    }
+  }
+
+  /** The key of a block's sensor. */
+  private record BlockKey(Scope scope) implements KeySelector<SampleBlock, String> {
+    @Override
+    public String getKey(SampleBlock block) {
+      return scope.keyOf(block.group(), block.sensor());
     }
   }
 

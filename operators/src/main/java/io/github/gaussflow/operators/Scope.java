@@ -12,7 +12,7 @@ public enum Scope {
   /** All sensors share one pair. */
   ALL {
     @Override
-    public String groupOf(Sample sample) {
+    public String groupOf(String group, String sensor) {
       return "all";
     }
   },
@@ -22,8 +22,8 @@ public enum Scope {
    */
   GROUP {
     @Override
-    public String groupOf(Sample sample) {
-      return sample.group();
+    public String groupOf(String group, String sensor) {
+      return group;
     }
 
     @Override
@@ -34,13 +34,18 @@ public enum Scope {
   /** Each sensor learns for itself. */
   SENSOR {
     @Override
-    public String groupOf(Sample sample) {
-      return sample.sensor();
+    public String groupOf(String group, String sensor) {
+      return sensor;
     }
   };
 
   /** The group whose parameters concern a sample. */
-  public abstract String groupOf(Sample sample);
+  public final String groupOf(Sample sample) {
+    return groupOf(sample.group(), sample.sensor());
+  }
+
+  /** The same from the group and the sensor that a sample names. */
+  public abstract String groupOf(String group, String sensor);
 
   /** The key that tells a sensor from all others. */
   public String keyOf(String group, String sensor) {

@@ -40,7 +40,7 @@ class ArrivalHistoryTest {
       Outcome outcome = chain.finish();
       assertThat(outcome.samples())
           .as("conservation")
-          .isEqualTo(arrivals.stream().filter(Arrival.OfSample.class::isInstance).count());
+          .isEqualTo(arrivals.stream().mapToInt(arrival -> arrival.samples().size()).sum());
       assertThat(chain.timers()).as("timers left").containsOnly(0);
       assertThat(chain.stateEntries().subList(0, 3)).as("samples left").containsOnly(0);
       return outcome;
@@ -50,7 +50,17 @@ class ArrivalHistoryTest {
   @Property(seed = "91", tries = 250, shrinking = ShrinkingMode.OFF)
   void losesNothingKeepsTheOrderAndEqualsTheReference(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
-    RandomHistory history = RandomHistory.of(random);
+    losesNothingKeepsTheOrderAndEqualsTheReference(RandomHistory.of(random), random);
+  }
+
+  @Property(seed = "93", tries = 150, shrinking = ShrinkingMode.OFF)
+  void givesOfBlocksWhatItGivesOfTheirSamples(@ForAll long seed) throws Exception {
+    Random random = new Random(seed);
+    losesNothingKeepsTheOrderAndEqualsTheReference(RandomHistory.ofBlocks(random), random);
+  }
+
+  private static void losesNothingKeepsTheOrderAndEqualsTheReference(
+      RandomHistory history, Random random) throws Exception {
     Outcome outcome = run(history.settings, history.arrivals, random);
     Outcome expected = ReferencePipeline.of(history.settings, history.arrivals);
     assertThat(expected.samples()).as("conservation, reference").isEqualTo(history.samples());
@@ -65,7 +75,8 @@ class ArrivalHistoryTest {
   @Property(seed = "92", tries = 50, shrinking = ShrinkingMode.OFF)
   void doesNotDependOnTheOrderOfArrivalBetweenWatermarks(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
-    RandomHistory history = RandomHistory.of(random);
+    RandomHistory history =
+        random.nextBoolean() ? RandomHistory.of(random) : RandomHistory.ofBlocks(random);
     Outcome expected = ReferencePipeline.of(history.settings, history.arrivals);
     List<Arrival> shuffled = new ArrayList<>(history.arrivals);
     int from = 0;

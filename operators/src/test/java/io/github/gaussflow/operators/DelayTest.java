@@ -13,6 +13,7 @@ import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.outlier.HampelIdentifier;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.filtering.FrozenGaussianFilter;
+import io.github.gaussflow.operators.filtering.OutputForm;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.FrameAssembler;
 import io.github.gaussflow.operators.frame.SamplingGrid;
@@ -134,8 +135,13 @@ class DelayTest {
             OneInputSubtasks.start(
                 1,
                 () ->
-                    new FrozenGaussianFilter(
-                        support, reaching, Scope.SENSOR, initial, NoiseModel.estimated()),
+                    new FrozenGaussianFilter<>(
+                        support,
+                        reaching,
+                        Scope.SENSOR,
+                        initial,
+                        NoiseModel.estimated(),
+                        OutputForm.samples()),
                 Frame::sensor)) {
       int count = 300; // over more than one part of the time axis
       for (Sample sample : Series.noisySine("s", count, 0.3, 4)) {

@@ -7,9 +7,7 @@ package io.github.gaussflow.operators;
 
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
-import io.github.gaussflow.operators.filtering.GroupGaussianFilter;
-import io.github.gaussflow.operators.filtering.ParameterTimeline;
-import io.github.gaussflow.operators.filtering.SensorGaussianFilter;
+import io.github.gaussflow.operators.frame.BlockAssembler;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.FrameAssembler;
 import io.github.gaussflow.operators.frame.SamplingGrid;
@@ -26,6 +24,7 @@ import io.github.gaussflow.operators.sample.InitialFilter;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import io.github.gaussflow.operators.sample.Sample;
+import io.github.gaussflow.operators.sample.SampleBlock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,16 +35,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.functions.KeySelector;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -56,10 +45,11 @@ import org.apache.flink.util.OutputTag;
 final class OperatorChain implements AutoCloseable {
 
   private final OneInputSubtasks<Sample, Frame> assembler;
+  private final OneInputSubtasks<SampleBlock, Frame> blockAssembler;
   private final OneInputSubtasks<Frame, WindowRecord> statistics;
   private final Optional<OneInputSubtasks<WindowRecord, WindowRecord>> merge;
   private final OneInputSubtasks<WindowRecord, ParameterUpdate> learner;
-  private final FilterStage filter;
+  private final FilterStage<?> filter;
   private final Random network;
   private final Deque<Batch<Frame>> framesUnderWay = new ArrayDeque<>();
   private final Deque<Batch<WindowRecord>> recordsUnderWay = new ArrayDeque<>();
@@ -90,6 +80,14 @@ final class OperatorChain implements AutoCloseable {
             FrameAssembler.LATE,
             FrameAssembler.INVALID,
             FrameAssembler.DUPLICATE);
+    blockAssembler =
+        OneInputSubtasks.start(
+            parallelism,
+            () -> new BlockAssembler(grid, scope, Rest.none()),
+            block -> scope.keyOf(block.group(), block.sensor()),
+            FrameAssembler.LATE,
+            FrameAssembler.INVALID,
+            FrameAssembler.DUPLICATE);
     statistics =
         OneInputSubtasks.start(
             parallelism,
@@ -111,8 +109,8 @@ final class OperatorChain implements AutoCloseable {
                 new ParameterLearner(
                     learning, scope, initial, false, false, retention, settings.sampling()),
             WindowRecord::group);
-    filter = new FilterStage(learning, grid, scope, retention);
-    filter.start(parallelism);
+    filter =
+        FilterStage.start(parallelism, learning, grid, scope, retention, network.nextBoolean());
   }
 
   private static WindowStatistics statistics(
@@ -126,7 +124,7 @@ final class OperatorChain implements AutoCloseable {
             learning.statisticsSupport(), grid, windows, withReference, 0, retention);
   }
 
-  private static InitialParameters initial(LearnerSettings learning) {
+  static InitialParameters initial(LearnerSettings learning) {
     return InitialParameters.of(InitialFilter.of(learning.newLearner().parameters()));
   }
 
@@ -138,10 +136,12 @@ final class OperatorChain implements AutoCloseable {
     return finish();
   }
 
-  /** Lets a sample or a watermark arrive. */
+  /** Lets a sample, a block or a watermark arrive; all samples of a sensor come in one form. */
   void accept(Arrival arrival) throws Exception {
     if (arrival instanceof Arrival.OfSample of) {
       assembler.accept(of.sample());
+    } else if (arrival instanceof Arrival.OfBlock of) {
+      blockAssembler.accept(of.block());
     } else if (arrival instanceof Arrival.OfWatermark of) {
       watermark(of.millis());
     }
@@ -154,14 +154,22 @@ final class OperatorChain implements AutoCloseable {
     return new Outcome(
         denoised,
         updates,
-        assembler.side(FrameAssembler.LATE),
-        assembler.side(FrameAssembler.INVALID),
-        assembler.side(FrameAssembler.DUPLICATE));
+        rejected(FrameAssembler.LATE),
+        rejected(FrameAssembler.INVALID),
+        rejected(FrameAssembler.DUPLICATE));
+  }
+
+  private List<Sample> rejected(OutputTag<Sample> tag) {
+    List<Sample> samples = new ArrayList<>(assembler.side(tag));
+    samples.addAll(blockAssembler.side(tag));
+    return samples;
   }
 
   private void watermark(long millis) throws Exception {
     assembler.watermark(millis);
+    blockAssembler.watermark(millis);
     List<Frame> frames = assembler.drain();
+    frames.addAll(blockAssembler.drain());
     for (Frame frame : frames) {
       statistics.accept(frame);
     }
@@ -194,10 +202,8 @@ final class OperatorChain implements AutoCloseable {
     for (Frame frame : batch.elements) {
       filter.accept(frame);
     }
-    for (var subtask : filter.subtasks()) {
-      subtask.processWatermark1(new Watermark(batch.watermark));
-    }
-    denoised.addAll(filter.drain());
+    filter.watermarkOfFrames(batch.watermark);
+    denoised.addAll(filter.drainSamples());
   }
 
   private void deliverRecords() throws Exception {
@@ -211,10 +217,8 @@ final class OperatorChain implements AutoCloseable {
       updates.add(update);
       filter.accept(update);
     }
-    for (var subtask : filter.subtasks()) {
-      subtask.processWatermark2(new Watermark(batch.watermark));
-    }
-    denoised.addAll(filter.drain());
+    filter.watermarkOfUpdates(batch.watermark);
+    denoised.addAll(filter.drainSamples());
   }
 
   private List<WindowRecord> merged(Batch<WindowRecord> batch) throws Exception {
@@ -234,6 +238,7 @@ final class OperatorChain implements AutoCloseable {
   void restoreAt(int parallelism) throws Exception {
     deliverAll();
     assembler.restoreAt(parallelism);
+    blockAssembler.restoreAt(parallelism);
     statistics.restoreAt(parallelism);
     if (merge.isPresent()) {
       merge.get().restoreAt(parallelism);
@@ -242,20 +247,20 @@ final class OperatorChain implements AutoCloseable {
     filter.restoreAt(parallelism);
   }
 
-  /** The keyed state entries of the assembler, statistics, merge, learner and filter. */
+  /** The keyed state entries of both assemblers, statistics, merge, learner and filter. */
   List<Integer> stateEntries() {
     return List.of(
-        assembler.stateEntries(),
+        assembler.stateEntries() + blockAssembler.stateEntries(),
         statistics.stateEntries(),
         merge.map(OneInputSubtasks::stateEntries).orElse(0),
         learner.stateEntries(),
         filter.stateEntries());
   }
 
-  /** The timers of the assembler, statistics, merge, learner and filter. */
+  /** The timers of both assemblers, statistics, merge, learner and filter. */
   List<Integer> timers() {
     return List.of(
-        assembler.timers(),
+        assembler.timers() + blockAssembler.timers(),
         statistics.timers(),
         merge.map(OneInputSubtasks::timers).orElse(0),
         learner.timers(),
@@ -297,105 +302,10 @@ final class OperatorChain implements AutoCloseable {
   @Override
   public void close() {
     assembler.close();
+    blockAssembler.close();
     statistics.close();
     merge.ifPresent(OneInputSubtasks::close);
     learner.close();
     filter.close();
-  }
-
-  /** The Gaussian filter of a scope. */
-  private static final class FilterStage
-      extends Subtasks<
-          DenoisedSample,
-          KeyedTwoInputStreamOperatorTestHarness<String, Frame, ParameterUpdate, DenoisedSample>> {
-
-    private final LearnerSettings learning;
-    private final SamplingGrid grid;
-    private final Scope scope;
-    private final Retention retention;
-
-    FilterStage(LearnerSettings learning, SamplingGrid grid, Scope scope, Retention retention) {
-      this.learning = learning;
-      this.grid = grid;
-      this.scope = scope;
-      this.retention = retention;
-    }
-
-    @Override
-    protected KeyedTwoInputStreamOperatorTestHarness<String, Frame, ParameterUpdate, DenoisedSample>
-        newSubtask(int parallelism, int index) throws Exception {
-      boolean alone = scope == Scope.SENSOR;
-      InitialParameters initial = initial(learning);
-      TwoInputStreamOperator<Frame, ParameterUpdate, DenoisedSample> operator =
-          alone
-              ? new KeyedCoProcessOperator<>(
-                  new SensorGaussianFilter(
-                      learning.support(), grid, initial, learning.noise(), retention))
-              : new CoBroadcastWithKeyedOperator<>(
-                  new GroupGaussianFilter(
-                      learning.support(), grid, initial, learning.noise(), retention),
-                  List.of(GroupGaussianFilter.TIMELINES));
-      return new KeyedTwoInputStreamOperatorTestHarness<>(
-          operator,
-          keyOf(scope),
-          alone ? ParameterUpdate::group : null,
-          Types.STRING,
-          MAX_PARALLELISM,
-          parallelism,
-          index);
-    }
-
-    private static KeySelector<Frame, String> keyOf(Scope scope) {
-      return frame -> scope.keyOf(frame.group(), frame.sensor());
-    }
-
-    @Override
-    protected int stateEntries(
-        KeyedTwoInputStreamOperatorTestHarness<String, Frame, ParameterUpdate, DenoisedSample>
-            subtask) {
-      return subtask.numKeyedStateEntries();
-    }
-
-    @Override
-    protected List<OutputTag<?>> sideOutputs() {
-      return List.of();
-    }
-
-    List<KeyedTwoInputStreamOperatorTestHarness<String, Frame, ParameterUpdate, DenoisedSample>>
-        subtasks() {
-      return all();
-    }
-
-    ParameterTimeline timeline(String group) throws Exception {
-      var operator = owner(group).getOperator();
-      if (scope != Scope.SENSOR) {
-        return operator
-            .getOperatorStateBackend()
-            .getBroadcastState(GroupGaussianFilter.TIMELINES)
-            .get(group);
-      }
-      operator.setCurrentKey(group);
-      return operator
-          .<String>getKeyedStateBackend()
-          .getPartitionedState(
-              VoidNamespace.INSTANCE,
-              VoidNamespaceSerializer.INSTANCE,
-              new ValueStateDescriptor<>("timeline", Types.POJO(ParameterTimeline.class)))
-          .value();
-    }
-
-    void accept(Frame frame) throws Exception {
-      owner(keyOf(scope).getKey(frame)).processElement1(frame, 0);
-    }
-
-    void accept(ParameterUpdate update) throws Exception {
-      if (scope == Scope.SENSOR) {
-        owner(update.group()).processElement2(update, 0);
-        return;
-      }
-      for (var subtask : all()) {
-        subtask.processElement2(update, 0);
-      }
-    }
   }
 }

@@ -11,7 +11,6 @@ import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
-import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -35,8 +34,10 @@ import org.apache.flink.util.OutputTag;
  * GroupGaussianFilter}, under the same names. So it goes on from the state of a job that learned:
  * samples that were waiting get their output, and the parameters learned last hold for ever, as if
  * no further update came.
+ *
+ * @param <O> the records that outputs leave in
  */
-public final class FrozenGaussianFilter extends KeyedProcessFunction<String, Frame, DenoisedSample>
+public final class FrozenGaussianFilter<O> extends KeyedProcessFunction<String, Frame, O>
     implements CheckpointedFunction {
 
   /** No update is ever emitted to it: the updates of a job that does not learn. */
@@ -51,8 +52,9 @@ public final class FrozenGaussianFilter extends KeyedProcessFunction<String, Fra
   private final Scope scope;
   private final InitialParameters initial;
   private final NoiseModel noise;
+  private final OutputForm<O> form;
 
-  private transient PendingRelease release;
+  private transient PendingRelease<O> release;
   private transient ValueState<ParameterTimeline> ofSensor;
   private transient BroadcastState<String, ParameterTimeline> ofGroups;
 
@@ -61,18 +63,21 @@ public final class FrozenGaussianFilter extends KeyedProcessFunction<String, Fra
    *
    * @param scope which sensors shared parameters in the job whose state this may go on from
    * @param noise the noise that is known, for the standard error; else that of the parameters
+   * @param form the records that outputs leave in
    */
   public FrozenGaussianFilter(
       KernelSupport support,
       SamplingGrid grid,
       Scope scope,
       InitialParameters initial,
-      NoiseModel noise) {
+      NoiseModel noise,
+      OutputForm<O> form) {
     this.support = support;
     this.grid = grid;
     this.scope = scope;
     this.initial = initial;
     this.noise = noise;
+    this.form = form;
   }
 
   @Override
@@ -85,7 +90,8 @@ public final class FrozenGaussianFilter extends KeyedProcessFunction<String, Fra
             noise,
             Retention.FOREVER,
             getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("pending", Types.POJO(PendingSamples.class))));
+                .getState(new ValueStateDescriptor<>("pending", Types.POJO(PendingSamples.class))),
+            form);
     if (scope == Scope.SENSOR) {
       ofSensor =
           getRuntimeContext()
@@ -95,14 +101,12 @@ public final class FrozenGaussianFilter extends KeyedProcessFunction<String, Fra
   }
 
   @Override
-  public void processElement(Frame frame, Context context, Collector<DenoisedSample> out)
-      throws Exception {
+  public void processElement(Frame frame, Context context, Collector<O> out) throws Exception {
     release.accept(frame, context.timerService());
   }
 
   @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<DenoisedSample> out)
-      throws Exception {
+  public void onTimer(long timestamp, OnTimerContext context, Collector<O> out) throws Exception {
     PendingSamples pending = release.pending();
     if (pending == null) {
       return;

@@ -10,7 +10,6 @@ import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
-import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.util.Iterator;
@@ -30,9 +29,11 @@ import org.apache.flink.util.Collector;
  * <p>State besides {@link PendingRelease}: the {@link ParameterTimeline} of each group, as far back
  * as a sample can still be waiting, until the {@link Retention} is over and an update of any group
  * comes.
+ *
+ * @param <O> the records that outputs leave in
  */
-public final class GroupGaussianFilter
-    extends KeyedBroadcastProcessFunction<String, Frame, ParameterUpdate, DenoisedSample> {
+public final class GroupGaussianFilter<O>
+    extends KeyedBroadcastProcessFunction<String, Frame, ParameterUpdate, O> {
 
   /** The broadcast state: the timeline of each group. */
   public static final MapStateDescriptor<String, ParameterTimeline> TIMELINES =
@@ -46,8 +47,9 @@ public final class GroupGaussianFilter
   private final InitialParameters initial;
   private final NoiseModel noise;
   private final Retention retention;
+  private final OutputForm<O> form;
 
-  private transient PendingRelease release;
+  private transient PendingRelease<O> release;
 
   /** The earliest time at which one of the timelines seen last is over. */
   private transient long nextSweep;
@@ -57,18 +59,21 @@ public final class GroupGaussianFilter
    *
    * @param noise the noise that is known before the first update, for the standard error
    * @param retention how long parameters hold when no update follows
+   * @param form the records that outputs leave in
    */
   public GroupGaussianFilter(
       KernelSupport support,
       SamplingGrid grid,
       InitialParameters initial,
       NoiseModel noise,
-      Retention retention) {
+      Retention retention,
+      OutputForm<O> form) {
     this.support = support;
     this.grid = grid;
     this.initial = initial;
     this.noise = noise;
     this.retention = retention;
+    this.form = form;
   }
 
   @Override
@@ -82,18 +87,19 @@ public final class GroupGaussianFilter
             noise,
             retention,
             getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("pending", Types.POJO(PendingSamples.class))));
+                .getState(new ValueStateDescriptor<>("pending", Types.POJO(PendingSamples.class))),
+            form);
   }
 
   @Override
-  public void processElement(Frame frame, ReadOnlyContext context, Collector<DenoisedSample> out)
+  public void processElement(Frame frame, ReadOnlyContext context, Collector<O> out)
       throws Exception {
     release.accept(frame, context.timerService());
   }
 
   @Override
-  public void processBroadcastElement(
-      ParameterUpdate update, Context context, Collector<DenoisedSample> out) throws Exception {
+  public void processBroadcastElement(ParameterUpdate update, Context context, Collector<O> out)
+      throws Exception {
     BroadcastState<String, ParameterTimeline> timelines = context.getBroadcastState(TIMELINES);
     ParameterTimeline timeline = timelines.get(update.group());
     if (timeline == null) {
@@ -124,8 +130,7 @@ public final class GroupGaussianFilter
   }
 
   @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<DenoisedSample> out)
-      throws Exception {
+  public void onTimer(long timestamp, OnTimerContext context, Collector<O> out) throws Exception {
     PendingSamples pending = release.pending();
     if (pending == null) {
       return;

@@ -11,7 +11,6 @@ import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.Slots;
-import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.Sample;
 import org.apache.flink.api.common.state.ValueState;
@@ -27,12 +26,14 @@ import org.apache.flink.util.Collector;
  *
  * <p>State of a sensor: {@link PendingSamples}, at most what the oldest sample that is not due
  * reaches back to.
+ *
+ * @param <O> the records that outputs leave in
  */
-final class IrregularRelease extends PendingRelease {
+final class IrregularRelease<O> extends PendingRelease<O> {
 
   private final SamplingGrid grid;
   private final ValueState<PendingSamples> state;
-  private final IrregularSlotFilter filter;
+  private final IrregularSlotFilter<O> filter;
   private final long ahead;
   private final long back;
 
@@ -42,21 +43,19 @@ final class IrregularRelease extends PendingRelease {
       InitialParameters initial,
       NoiseModel noise,
       Retention retention,
-      ValueState<PendingSamples> state) {
-    super(support, grid, initial, noise, retention, state);
+      ValueState<PendingSamples> state,
+      OutputForm<O> form) {
+    super(support, grid, initial, noise, retention, state, form);
     this.grid = grid;
     this.state = state;
-    this.filter = new IrregularSlotFilter(support, grid, initial, noise, retention);
+    this.filter = new IrregularSlotFilter<>(support, grid, initial, noise, retention, form);
     this.ahead = IrregularTaps.reach(support.lookahead(), grid.period());
     this.back = IrregularTaps.reach(support.lookback(), grid.period());
   }
 
   @Override
   public void onTimer(
-      long timestamp,
-      ParameterTimeline timeline,
-      TimerService timers,
-      Collector<DenoisedSample> out)
+      long timestamp, ParameterTimeline timeline, TimerService timers, Collector<O> out)
       throws Exception {
     PendingSamples pending = state.value();
     if (pending == null || !pending.timer.fires(timestamp)) {

@@ -12,7 +12,6 @@ import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.Slots;
-import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import java.util.List;
 import org.apache.flink.util.Collector;
@@ -26,12 +25,16 @@ import org.apache.flink.util.Collector;
  * at whole periods alone.
  *
  * <p>Holds buffers and the newest Gaussians; nothing that needs to survive a failure.
+ *
+ * @param <O> the records that outputs leave in
  */
-final class IrregularSlotFilter {
+final class IrregularSlotFilter<O> {
 
   private final KernelSupport support;
   private final SamplingGrid grid;
   private final ParametersInUse parameters;
+  private final OutputForm.Writer<O> writer;
+  private final double[] output = new double[1];
 
   private GaussianBank current;
   private IrregularTaps[] taps = {};
@@ -41,18 +44,19 @@ final class IrregularSlotFilter {
       SamplingGrid grid,
       InitialParameters initial,
       NoiseModel noise,
-      Retention retention) {
+      Retention retention,
+      OutputForm<O> form) {
     this.support = support;
     this.grid = grid;
     this.parameters = new ParametersInUse(initial, noise, retention);
+    this.writer = form.newWriter();
   }
 
   /**
    * Emits the outputs of the slots from {@code pending.next} up to {@code end}, whose reach and
    * parameters are known, and moves {@code pending.next} there.
    */
-  void filter(
-      PendingSamples pending, int end, ParameterTimeline timeline, Collector<DenoisedSample> out) {
+  void filter(PendingSamples pending, int end, ParameterTimeline timeline, Collector<O> out) {
     Slots slots = pending.slots;
     parameters.start(pending.group, timeline);
     int from = segmentStart(slots, pending.next);
@@ -74,21 +78,14 @@ final class IrregularSlotFilter {
         double one = taps[k].filter(slots.times, slots.values, from, to, n);
         denoised += components.get(k).weight() * one;
       }
-      out.collect(
-          new DenoisedSample(
-              pending.sensor,
-              pending.group,
-              slots.times[n],
-              slots.values[n],
-              slots.references.length == 0 ? Double.NaN : slots.references[n],
-              denoised,
-              parameters.noise().length == 1
-                  ? Math.sqrt(parameters.noise()[0]) * Math.sqrt(squares())
-                  : Double.NaN,
-              parameters.version(),
-              false,
-              false));
+      double error =
+          parameters.noise().length == 1
+              ? Math.sqrt(parameters.noise()[0]) * Math.sqrt(squares())
+              : Double.NaN;
+      output[0] = denoised;
+      writer.add(pending, n, n + 1, output, error, parameters.version(), out);
     }
+    writer.finish(out);
     pending.next = end;
   }
 

@@ -12,7 +12,6 @@ import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.Slots;
-import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.Sample;
 import org.apache.flink.api.common.state.ValueState;
@@ -28,12 +27,14 @@ import org.apache.flink.util.Collector;
  *
  * <p>State of a sensor: {@link PendingSamples}, at most the R slots before the oldest sample that
  * is not due; dropped when the sensor has been silent for longer than the longest gap. One timer.
+ *
+ * @param <O> the records that outputs leave in
  */
-public class PendingRelease {
+public class PendingRelease<O> {
 
   private final KernelSupport support;
   private final SamplingGrid grid;
-  private final SlotFilter filter;
+  private final SlotFilter<O> filter;
   private final ValueState<PendingSamples> state;
 
   /**
@@ -47,24 +48,26 @@ public class PendingRelease {
       InitialParameters initial,
       NoiseModel noise,
       Retention retention,
-      ValueState<PendingSamples> state) {
+      ValueState<PendingSamples> state,
+      OutputForm<O> form) {
     this.support = support;
     this.grid = grid;
-    this.filter = new SlotFilter(support, grid, initial, noise, retention);
+    this.filter = new SlotFilter<>(support, grid, initial, noise, retention, form);
     this.state = state;
   }
 
   /** The release of a grid's sampling. */
-  static PendingRelease of(
+  static <O> PendingRelease<O> of(
       KernelSupport support,
       SamplingGrid grid,
       InitialParameters initial,
       NoiseModel noise,
       Retention retention,
-      ValueState<PendingSamples> state) {
+      ValueState<PendingSamples> state,
+      OutputForm<O> form) {
     return grid.sampling() == Sampling.IRREGULAR
-        ? new IrregularRelease(support, grid, initial, noise, retention, state)
-        : new PendingRelease(support, grid, initial, noise, retention, state);
+        ? new IrregularRelease<>(support, grid, initial, noise, retention, state, form)
+        : new PendingRelease<>(support, grid, initial, noise, retention, state, form);
   }
 
   /** Adds a frame, and sets the sensor's timer to the next watermark. */
@@ -89,10 +92,7 @@ public class PendingRelease {
 
   /** Emits what is due if the sensor's timer is the one that fires, and sets it anew. */
   public void onTimer(
-      long timestamp,
-      ParameterTimeline timeline,
-      TimerService timers,
-      Collector<DenoisedSample> out)
+      long timestamp, ParameterTimeline timeline, TimerService timers, Collector<O> out)
       throws Exception {
     PendingSamples pending = state.value();
     if (pending == null || !pending.timer.fires(timestamp)) {

@@ -11,7 +11,6 @@ import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
-import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import io.github.gaussflow.operators.sample.Sample;
@@ -30,9 +29,11 @@ import org.apache.flink.util.Collector;
  * <p>State besides {@link PendingRelease}: the sensor's {@link ParameterTimeline}, back to its
  * oldest pending sample at its newest update, until the {@link Retention} is over. While no sample
  * is pending, its end has the sensor's one timer.
+ *
+ * @param <O> the records that outputs leave in
  */
-public final class SensorGaussianFilter
-    extends KeyedCoProcessFunction<String, Frame, ParameterUpdate, DenoisedSample> {
+public final class SensorGaussianFilter<O>
+    extends KeyedCoProcessFunction<String, Frame, ParameterUpdate, O> {
 
   private static final long serialVersionUID = 1L;
   private static final ParameterTimeline NO_UPDATES = new ParameterTimeline();
@@ -42,8 +43,9 @@ public final class SensorGaussianFilter
   private final InitialParameters initial;
   private final NoiseModel noise;
   private final Retention retention;
+  private final OutputForm<O> form;
 
-  private transient PendingRelease release;
+  private transient PendingRelease<O> release;
   private transient ValueState<ParameterTimeline> timelines;
 
   /**
@@ -51,18 +53,21 @@ public final class SensorGaussianFilter
    *
    * @param noise the noise that is known before the first update, for the standard error
    * @param retention how long parameters hold when no update follows
+   * @param form the records that outputs leave in
    */
   public SensorGaussianFilter(
       KernelSupport support,
       SamplingGrid grid,
       InitialParameters initial,
       NoiseModel noise,
-      Retention retention) {
+      Retention retention,
+      OutputForm<O> form) {
     this.support = support;
     this.grid = grid;
     this.initial = initial;
     this.noise = noise;
     this.retention = retention;
+    this.form = form;
   }
 
   @Override
@@ -75,15 +80,15 @@ public final class SensorGaussianFilter
             noise,
             retention,
             getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("pending", Types.POJO(PendingSamples.class))));
+                .getState(new ValueStateDescriptor<>("pending", Types.POJO(PendingSamples.class))),
+            form);
     timelines =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("timeline", Types.POJO(ParameterTimeline.class)));
   }
 
   @Override
-  public void processElement1(Frame frame, Context context, Collector<DenoisedSample> out)
-      throws Exception {
+  public void processElement1(Frame frame, Context context, Collector<O> out) throws Exception {
     if (retention.isLimited() && release.pending() == null) {
       deleteTimer(timelines.value(), context.timerService());
     }
@@ -91,8 +96,8 @@ public final class SensorGaussianFilter
   }
 
   @Override
-  public void processElement2(
-      ParameterUpdate update, Context context, Collector<DenoisedSample> out) throws Exception {
+  public void processElement2(ParameterUpdate update, Context context, Collector<O> out)
+      throws Exception {
     ParameterTimeline timeline = timelines.value();
     if (timeline == null) {
       timeline = new ParameterTimeline();
@@ -119,8 +124,7 @@ public final class SensorGaussianFilter
   }
 
   @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<DenoisedSample> out)
-      throws Exception {
+  public void onTimer(long timestamp, OnTimerContext context, Collector<O> out) throws Exception {
     ParameterTimeline timeline = timelines.value();
     TimerService timers = context.timerService();
     release.onTimer(timestamp, timeline == null ? NO_UPDATES : timeline, timers, out);

@@ -14,7 +14,6 @@ import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.Slots;
-import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import org.apache.flink.util.Collector;
 
@@ -29,8 +28,10 @@ import org.apache.flink.util.Collector;
  * does not depend on how they were cut into frames.
  *
  * <p>Holds buffers and the taps of the newest parameters; nothing that needs to survive a failure.
+ *
+ * @param <O> the records that outputs leave in
  */
-final class SlotFilter {
+final class SlotFilter<O> {
 
   private static final int MAX_RUN = 1_024;
 
@@ -40,6 +41,7 @@ final class SlotFilter {
   private final ParametersInUse parameters;
   private final double[] taps;
   private final double[] output = new double[MAX_RUN];
+  private final OutputForm.Writer<O> writer;
 
   private GaussianBank current;
   private RenormalisedBank renormalised;
@@ -49,20 +51,21 @@ final class SlotFilter {
       SamplingGrid grid,
       InitialParameters initial,
       NoiseModel noise,
-      Retention retention) {
+      Retention retention,
+      OutputForm<O> form) {
     this.support = support;
     this.grid = grid;
     this.estimates = grid.gapFill() == GapFill.ESTIMATE;
     this.parameters = new ParametersInUse(initial, noise, retention);
     this.taps = new double[support.taps()];
+    this.writer = form.newWriter();
   }
 
   /**
    * Emits the outputs of the slots from {@code pending.next} up to {@code end}, whose lookahead and
    * parameters are known, and moves {@code pending.next} there.
    */
-  void filter(
-      PendingSamples pending, int end, ParameterTimeline timeline, Collector<DenoisedSample> out) {
+  void filter(PendingSamples pending, int end, ParameterTimeline timeline, Collector<O> out) {
     Slots slots = pending.slots;
     parameters.start(pending.group, timeline);
     int checked = Math.max(0, pending.next - support.lookback());
@@ -100,19 +103,19 @@ final class SlotFilter {
       }
       if (to > n) {
         InteriorConvolution.convolve(slots.values, n, to, taps, support, output, 0);
-        for (int i = n; i < to; i++) {
-          emit(pending, i, output[i - n], standardError, parameters.version(), out);
-        }
+        writer.add(pending, n, to, output, standardError, parameters.version(), out);
         n = to;
       } else {
         double denoised = renormalised.estimate(slots.values, 0, limit, n);
         if (slots.holdsSample(n) || !Double.isNaN(denoised)) { // NaN: out of the kernel's reach
           double error = OutputNoise.deviation(renormalised.taps(), parameters.noise());
-          emit(pending, n, denoised, error, parameters.version(), out);
+          output[0] = denoised;
+          writer.add(pending, n, n + 1, output, error, parameters.version(), out);
         }
         n++;
       }
     }
+    writer.finish(out);
     pending.next = end;
   }
 
@@ -140,28 +143,5 @@ final class SlotFilter {
     current = bank;
     bank.taps(support, taps);
     renormalised = new RenormalisedBank(bank, support);
-  }
-
-  private static void emit(
-      PendingSamples pending,
-      int slot,
-      double denoised,
-      double standardError,
-      long version,
-      Collector<DenoisedSample> out) {
-    Slots slots = pending.slots;
-    boolean outlier = slots.outliers.length > 0 && !Double.isNaN(slots.outliers[slot]);
-    out.collect(
-        new DenoisedSample(
-            pending.sensor,
-            pending.group,
-            slots.times[slot],
-            outlier ? slots.outliers[slot] : slots.values[slot],
-            slots.references.length == 0 ? Double.NaN : slots.references[slot],
-            denoised,
-            standardError,
-            version,
-            outlier,
-            !slots.holdsSample(slot)));
   }
 }

@@ -49,6 +49,25 @@ public final class FrameCutter {
     return frames;
   }
 
+  /**
+   * How many silences cut the series from the sample before a frame to its end.
+   *
+   * @param previous the time of that sample, null for none
+   */
+  int cuts(Long previous, Frame frame) {
+    int cuts = previous != null && grid.cuts(previous, frame.firstTime()) ? 1 : 0;
+    long before = frame.firstTime();
+    for (int slot = 1; slot < frame.times().length; slot++) {
+      if (!Double.isNaN(frame.values()[slot])) {
+        if (grid.cuts(before, frame.times()[slot])) {
+          cuts++;
+        }
+        before = frame.times()[slot];
+      }
+    }
+    return cuts;
+  }
+
   /** One frame of all the samples. */
   Frame frame(List<Sample> samples) {
     int slots = 1;

@@ -62,6 +62,21 @@ public final class Slots {
     return !Double.isNaN(values[slot]);
   }
 
+  /** What was measured where a slot holds a sample; NaN if it is empty. */
+  public double measured(int slot) {
+    return isOutlier(slot) ? outliers[slot] : values[slot];
+  }
+
+  /** Whether another value stands for what was measured. */
+  public boolean isOutlier(int slot) {
+    return outliers.length > 0 && !Double.isNaN(outliers[slot]);
+  }
+
+  /** What the reference sensor said at a slot's time, NaN for none. */
+  public double reference(int slot) {
+    return references.length == 0 ? Double.NaN : references[slot];
+  }
+
   /** Appends the slots {@code from..to-1} of a frame. */
   public void append(Frame frame, int from, int to) {
     int count = to - from;

@@ -13,6 +13,7 @@ import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.Scope;
+import io.github.gaussflow.operators.filtering.OutputForm;
 import io.github.gaussflow.operators.filtering.PendingRelease;
 import io.github.gaussflow.operators.filtering.PendingSamples;
 import io.github.gaussflow.operators.frame.Frame;
@@ -55,7 +56,7 @@ public final class PartitionDenoiser {
   private final WindowLearner learner;
   private final double[] initialState;
   private final SensorSums sums;
-  private final PendingRelease release;
+  private final PendingRelease<DenoisedSample> release;
   private final PendingOfSensor pending = new PendingOfSensor();
   private final EventTime eventTime = new EventTime();
 
@@ -77,8 +78,14 @@ public final class PartitionDenoiser {
     this.initialState = learner.state();
     this.sums = new SensorSums(settings);
     this.release =
-        new PendingRelease(
-            settings.support(), grid, initial, settings.noise(), Retention.FOREVER, pending);
+        new PendingRelease<>(
+            settings.support(),
+            grid,
+            initial,
+            settings.noise(),
+            Retention.FOREVER,
+            pending,
+            OutputForm.samples());
   }
 
   /** What becomes of samples. */

@@ -1,2 +1,5 @@
-/** What goes into the pipeline and what comes out: samples, denoised samples, updates. */
+/**
+ * What goes into the pipeline and what comes out: samples and denoised samples, one by one or in
+ * blocks, and updates.
+ */
 package io.github.gaussflow.operators.sample;

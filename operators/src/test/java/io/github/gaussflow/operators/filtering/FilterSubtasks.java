@@ -66,12 +66,22 @@ final class FilterSubtasks
     TwoInputStreamOperator<Frame, ParameterUpdate, DenoisedSample> operator =
         broadcast
             ? new CoBroadcastWithKeyedOperator<>(
-                new GroupGaussianFilter(
-                    support, grid, START, NoiseModel.estimated(), Retention.FOREVER),
+                new GroupGaussianFilter<>(
+                    support,
+                    grid,
+                    START,
+                    NoiseModel.estimated(),
+                    Retention.FOREVER,
+                    OutputForm.samples()),
                 List.of(GroupGaussianFilter.TIMELINES))
             : new KeyedCoProcessOperator<>(
-                new SensorGaussianFilter(
-                    support, grid, START, NoiseModel.estimated(), Retention.FOREVER));
+                new SensorGaussianFilter<>(
+                    support,
+                    grid,
+                    START,
+                    NoiseModel.estimated(),
+                    Retention.FOREVER,
+                    OutputForm.samples()));
     return new KeyedTwoInputStreamOperatorTestHarness<>(
         operator,
         Frame::sensor,

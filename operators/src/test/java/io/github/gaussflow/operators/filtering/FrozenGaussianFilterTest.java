@@ -55,8 +55,9 @@ class FrozenGaussianFilterTest {
   private static final InitialParameters INITIAL =
       InitialParameters.of(InitialFilter.of(FilterSubtasks.INITIAL)).with(Map.of("own", OWN));
 
-  private static FrozenGaussianFilter filter(Scope scope) {
-    return new FrozenGaussianFilter(SUPPORT, GRID, scope, INITIAL, NoiseModel.estimated());
+  private static FrozenGaussianFilter<DenoisedSample> filter(Scope scope) {
+    return new FrozenGaussianFilter<>(
+        SUPPORT, GRID, scope, INITIAL, NoiseModel.estimated(), OutputForm.samples());
   }
 
   /** What the filter must give: {@link DirectFilter} with an update for all time, not counted. */

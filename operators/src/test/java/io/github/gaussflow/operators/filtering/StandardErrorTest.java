@@ -48,13 +48,14 @@ class StandardErrorTest {
     for (int lag = 0; lag < autocovariance.length; lag++) {
       autocovariance[lag] = Math.pow(correlation, lag);
     }
-    SlotFilter filter =
-        new SlotFilter(
+    SlotFilter<DenoisedSample> filter =
+        new SlotFilter<>(
             SUPPORT,
             SamplingGrid.of(SUPPORT, Duration.ofNanos(1)),
             InitialParameters.of(InitialFilter.of(PARAMETERS)),
             NoiseModel.estimated(),
-            Retention.FOREVER);
+            Retention.FOREVER,
+            OutputForm.samples());
     ParameterTimeline timeline = new ParameterTimeline();
     GaussianBank bank =
         new GaussianBank(

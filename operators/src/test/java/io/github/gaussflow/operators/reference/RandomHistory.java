@@ -42,16 +42,24 @@ public final class RandomHistory {
   /** A history, the same for the same state of {@code random}. */
   public static RandomHistory of(Random random) {
     Settings settings = settings(random);
-    List<Sample> samples = new ArrayList<>();
+    List<Arrival> samples = new ArrayList<>();
     for (Arriving arriving : samples(settings, random)) {
-      samples.add(arriving.sample);
+      samples.add(new Arrival.OfSample(arriving.sample));
     }
     return new RandomHistory(settings, withWatermarks(samples, settings, random));
   }
 
-  /** How many of the arrivals are samples. */
+  /** A history of blocks, the same for the same state of {@code random}. */
+  public static RandomHistory ofBlocks(Random random) {
+    Settings settings = settings(random);
+    List<Arrival> blocks = new RandomBlocks(settings, random).arrivals();
+    return new RandomHistory(
+        settings, random.nextInt(4) == 0 ? blocks : withWatermarks(blocks, settings, random));
+  }
+
+  /** How many samples arrive. */
   public int samples() {
-    return (int) arrivals.stream().filter(Arrival.OfSample.class::isInstance).count();
+    return arrivals.stream().mapToInt(arrival -> arrival.samples().size()).sum();
   }
 
   private static Settings settings(Random random) {
@@ -175,7 +183,7 @@ public final class RandomHistory {
     return random.nextInt(50) == 0 ? noNumber(random) : value;
   }
 
-  private static double noNumber(Random random) {
+  static double noNumber(Random random) {
     return random.nextInt(3) > 0 ? Double.NaN : Double.NEGATIVE_INFINITY;
   }
 
@@ -190,7 +198,8 @@ public final class RandomHistory {
   }
 
   private static List<Arrival> withWatermarks(
-      List<Sample> samples, Settings settings, Random random) {
+      List<Arrival> samples, Settings settings, Random random) {
+    boolean byFirst = random.nextBoolean();
     long delay = settings.period() * random.nextInt(80) / Sample.NANOS_PER_MILLI;
     int most = 1 + random.nextInt(60);
     int jumps = random.nextInt(2) * 4;
@@ -198,9 +207,10 @@ public final class RandomHistory {
     long newest = Long.MIN_VALUE;
     long watermark = Long.MIN_VALUE;
     int next = random.nextInt(most);
-    for (Sample sample : samples) {
-      arrivals.add(new Arrival.OfSample(sample));
-      newest = Math.max(newest, sample.timestamp());
+    for (Arrival arrival : samples) {
+      arrivals.add(arrival);
+      List<Sample> block = arrival.samples();
+      newest = Math.max(newest, block.get(byFirst ? 0 : block.size() - 1).timestamp());
       if (next-- == 0) {
         next = random.nextInt(most);
         long ahead =

@@ -86,8 +86,8 @@ public final class ReferencePipeline {
     for (Arrival arrival : arrivals) {
       if (arrival instanceof Arrival.OfWatermark of) {
         watermark = Math.max(watermark, of.millis());
-      } else if (arrival instanceof Arrival.OfSample of) {
-        Sample sample = of.sample();
+      }
+      for (Sample sample : arrival.samples()) {
         if (!Double.isFinite(sample.value())) {
           invalid.add(sample);
         } else if (Math.floorDiv(sample.time(), 1_000_000L) <= watermark) {

@@ -11,6 +11,7 @@ import io.github.gaussflow.operators.filtering.ParameterTimeline;
 import io.github.gaussflow.operators.filtering.PendingSamples;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.Slots;
+import io.github.gaussflow.operators.frame.WaitingRun;
 import io.github.gaussflow.operators.learning.LearnedGroup;
 import io.github.gaussflow.operators.learning.OpenWindow;
 import io.github.gaussflow.operators.learning.WindowRecord;
@@ -28,10 +29,13 @@ class RecordTypesTest {
   static Stream<Class<?>> types() {
     return Stream.of(
         Sample.class,
+        SampleBlock.class,
         DenoisedSample.class,
+        DenoisedBlock.class,
         ParameterUpdate.class,
         Frame.class,
         Slots.class,
+        WaitingRun.class,
         WindowRecord.class,
         OpenWindow.class,
         LearnedGroup.class,
