@@ -10,6 +10,7 @@ import io.github.gaussflow.jobs.configuration.OutputOptions;
 import io.github.gaussflow.jobs.configuration.PipelineSettings;
 import io.github.gaussflow.jobs.configuration.Problems;
 import io.github.gaussflow.jobs.report.ReportBranch;
+import io.github.gaussflow.jobs.table.BlockReader;
 import io.github.gaussflow.jobs.table.InitialUpdates;
 import io.github.gaussflow.jobs.table.RejectedStreams;
 import io.github.gaussflow.jobs.table.ResultTables;
@@ -17,6 +18,7 @@ import io.github.gaussflow.jobs.table.RuntimeModeChoice;
 import io.github.gaussflow.jobs.table.SampleSource;
 import io.github.gaussflow.jobs.table.SourceFiles;
 import io.github.gaussflow.jobs.table.TableStatements;
+import io.github.gaussflow.operators.DenoisedBlockStreams;
 import io.github.gaussflow.operators.DenoisedStreams;
 import io.github.gaussflow.operators.DenoisingPipeline;
 import io.github.gaussflow.operators.sample.InitialFilter;
@@ -78,7 +80,7 @@ public final class JobAssembly {
     Optional<SampleSource> source = SampleSource.of(tables, job, streaming, problems);
     Optional<Map<String, InitialFilter>> initial = new InitialUpdates(tables, job, problems).read();
     ResultTables outputs = new ResultTables(tables, job, problems);
-    outputs.check();
+    outputs.check(source.map(SampleSource::isOfBlocks).orElse(true));
     if (source.isEmpty() || !problems.isEmpty()) {
       return Optional.empty();
     }
@@ -86,15 +88,47 @@ public final class JobAssembly {
     if (rows.isEmpty()) {
       return Optional.empty();
     }
-    SampleSource.Samples samples = source.get().samples(rows.get(), job.uidPrefix());
-    DenoisedStreams denoised = pipeline(job, initial.orElseThrow()).apply(samples.samples());
+    DenoisingPipeline pipeline = pipeline(job, initial.orElseThrow());
+    if (source.get().isOfBlocks()) {
+      connectBlocks(job, source.get(), rows.get(), pipeline, outputs, scored);
+    } else {
+      connect(job, source.get(), rows.get(), pipeline, outputs, scored);
+    }
+    return Optional.of(new JobAssembly(environment, outputs));
+  }
+
+  private static void connect(
+      JobConfiguration job,
+      SampleSource source,
+      DataStream<Row> rows,
+      DenoisingPipeline pipeline,
+      ResultTables outputs,
+      boolean scored) {
+    SampleSource.Samples samples = source.samples(rows, job.uidPrefix());
+    DenoisedStreams denoised = pipeline.apply(samples.samples());
     RejectedStreams rejected = RejectedStreams.of(denoised, samples.rejected());
     outputs.connect(denoised, rejected);
     if (scored) {
-      new ReportBranch(job.uidPrefix())
-          .connect(rows.get(), denoised, rejected, job.report().picture());
+      new ReportBranch(job.uidPrefix(), row -> 1)
+          .connect(rows, denoised, rejected, job.report().picture());
     }
-    return Optional.of(new JobAssembly(environment, outputs));
+  }
+
+  private static void connectBlocks(
+      JobConfiguration job,
+      SampleSource source,
+      DataStream<Row> rows,
+      DenoisingPipeline pipeline,
+      ResultTables outputs,
+      boolean scored) {
+    SampleSource.Blocks blocks = source.blocks(rows, job.uidPrefix());
+    DenoisedBlockStreams denoised = pipeline.applyBlocks(blocks.blocks());
+    RejectedStreams rejected = RejectedStreams.of(denoised, blocks.rejected());
+    outputs.connect(denoised, denoised::rows, rejected);
+    if (scored) {
+      new ReportBranch(job.uidPrefix(), BlockReader::samples)
+          .connect(rows, denoised.rows(), rejected, job.report().picture());
+    }
   }
 
   /** Where each output table is. */

@@ -174,10 +174,11 @@ public final class DenoisingPipeline {
       updates = learned;
     } else {
       denoised =
-          framesBySensor.process(
-              new FrozenGaussianFilter<>(
-                  learner.support(), grid, scope, initial, learner.noise(), form),
-              form.type());
+          framesBySensor
+              .process(
+                  new FrozenGaussianFilter<>(
+                      learner.support(), grid, scope, initial, learner.noise(), form))
+              .returns(form.type());
       updates = denoised.getSideOutput(FrozenGaussianFilter.NO_UPDATES);
     }
     denoised.name("Gaussian filter").uid(uidPrefix + "-gaussian-filter");
@@ -263,14 +264,14 @@ public final class DenoisingPipeline {
       return frames
           .connect(updates.keyBy(ParameterUpdate::group, Types.STRING))
           .process(
-              new SensorGaussianFilter<>(learner.support(), grid, initial, noise, retention, form),
-              form.type());
+ new SensorGaussianFilter<>(learner.support(), grid, initial, noise, retention, form))
+.returns(form.type());
     }
     return frames
         .connect(updates.broadcast(GroupGaussianFilter.TIMELINES))
         .process(
-            new GroupGaussianFilter<>(learner.support(), grid, initial, noise, retention, form),
-            form.type());
+ new GroupGaussianFilter<>(learner.support(), grid, initial, noise, retention, form))
+.returns(form.type());
   }
 
   /** Collects the settings of a pipeline; {@link #build} checks them together. */

@@ -50,7 +50,11 @@ final class PipelineJob {
       String prefix,
       String run,
       Outcome.LineFormat format) {
-    DenoisedStreams streams = settings.pipeline(prefix).apply(samples);
+    add(settings.pipeline(prefix).apply(samples), prefix, run, format);
+  }
+
+  /** Collects what a pipeline gives as lines of {@code run}. */
+  static void add(DenoisedStreams streams, String prefix, String run, Outcome.LineFormat format) {
     lines(streams.denoised(), "denoised", format)
         .union(
             lines(streams.updates(), "update", format),

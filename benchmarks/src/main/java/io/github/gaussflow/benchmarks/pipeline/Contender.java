@@ -5,8 +5,10 @@
  */
 package io.github.gaussflow.benchmarks.pipeline;
 
+import io.github.gaussflow.operators.sample.DenoisedBlock;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.Sample;
+import io.github.gaussflow.operators.sample.SampleBlock;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -23,12 +25,21 @@ enum Contender {
   IDENTITY("identity", 1) {
     @Override
     void assemble(StreamExecutionEnvironment environment, Workload workload, long samples) {
-      workload
-          .source(environment, samples)
-          .keyBy(Sample::sensor, Types.STRING)
-          .map(Contender::unchanged)
-          .returns(TypeInformation.of(DenoisedSample.class))
-          .sinkTo(new CountingSink<>());
+      if (workload.blocks() > 0) {
+        workload
+            .blockSource(environment, samples)
+            .keyBy(SampleBlock::sensor, Types.STRING)
+            .map(Contender::unchanged)
+            .returns(TypeInformation.of(DenoisedBlock.class))
+            .sinkTo(new CountingSink<>(DenoisedBlock::size));
+      } else {
+        workload
+            .source(environment, samples)
+            .keyBy(Sample::sensor, Types.STRING)
+            .map(Contender::unchanged)
+            .returns(TypeInformation.of(DenoisedSample.class))
+            .sinkTo(new CountingSink<>(sample -> 1));
+      }
     }
   },
 
@@ -36,11 +47,19 @@ enum Contender {
   DENOISING("denoising", 1) {
     @Override
     void assemble(StreamExecutionEnvironment environment, Workload workload, long samples) {
-      workload
-          .pipeline()
-          .apply(workload.source(environment, samples))
-          .denoised()
-          .sinkTo(new CountingSink<>());
+      if (workload.blocks() > 0) {
+        workload
+            .pipeline()
+            .applyBlocks(workload.blockSource(environment, samples))
+            .denoised()
+            .sinkTo(new CountingSink<>(DenoisedBlock::size));
+      } else {
+        workload
+            .pipeline()
+            .apply(workload.source(environment, samples))
+            .denoised()
+            .sinkTo(new CountingSink<>(sample -> 1));
+      }
     }
   },
 
@@ -76,7 +95,7 @@ enum Contender {
               FROM samples
               """
                   .formatted(workload.taps() - 1));
-      tables.toDataStream(averaged).sinkTo(new CountingSink<>());
+      tables.toDataStream(averaged).sinkTo(new CountingSink<>(row -> 1));
     }
   };
 
@@ -95,11 +114,27 @@ enum Contender {
 
   /** How many of the samples it is given. */
   long samplesOf(Workload workload) {
-    return Math.max(1, workload.samples() / share / workload.sensors()) * workload.sensors();
+    long rounded = workload.sensors() * Math.max(1L, workload.blocks());
+    return Math.max(1, workload.samples() / share / rounded) * rounded;
   }
 
   /** Adds the job to an environment. */
   abstract void assemble(StreamExecutionEnvironment environment, Workload workload, long samples);
+
+  private static DenoisedBlock unchanged(SampleBlock block) {
+    return new DenoisedBlock(
+        block.sensor(),
+        block.group(),
+        block.time(),
+        block.period(),
+        block.values(),
+        block.references(),
+        block.values(),
+        new double[] {Double.NaN},
+        0,
+        new boolean[0],
+        new boolean[0]);
+  }
 
   private static DenoisedSample unchanged(Sample sample) {
     return new DenoisedSample(

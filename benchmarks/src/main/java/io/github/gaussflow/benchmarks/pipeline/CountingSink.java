@@ -5,26 +5,45 @@
  */
 package io.github.gaussflow.benchmarks.pipeline;
 
+import java.io.Serializable;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
-/** Counts what it is given and tells the {@link Stopwatch} at the end of the input. */
+/** Counts the outputs it is given and tells the {@link Stopwatch} at the end of the input. */
 final class CountingSink<T> implements Sink<T> {
 
   private static final long serialVersionUID = 1L;
 
+  private final Size<T> size;
+
+  /** A sink for records of so many outputs each. */
+  CountingSink(Size<T> size) {
+    this.size = size;
+  }
+
+  /** How many outputs a record has. */
+  @FunctionalInterface
+  interface Size<T> extends Serializable {
+    int of(T element);
+  }
+
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) {
-    return new Writer<>();
+    return new Writer<>(size);
   }
 
   private static final class Writer<T> implements SinkWriter<T> {
+    private final Size<T> size;
     private long count;
+
+    Writer(Size<T> size) {
+      this.size = size;
+    }
 
     @Override
     public void write(T element, Context context) {
-      count++;
+      count += size.of(element);
     }
 
     @Override

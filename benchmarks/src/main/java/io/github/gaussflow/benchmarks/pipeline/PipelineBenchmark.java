@@ -68,6 +68,9 @@ public final class PipelineBenchmark implements Callable<Integer> {
   public Integer call() throws Exception {
     Benchmarks.check(spec, workload::check);
     Map<Contender, double[]> rates = new EnumMap<>(Contender.class);
+    if (workload.blocks() > 0) {
+      contenders = contenders.stream().filter(each -> each != Contender.SQL_OVER).toList();
+    }
     contenders.forEach(contender -> rates.put(contender, new double[rounds]));
     try (EmbeddedCluster cluster = EmbeddedCluster.start(workload)) {
       for (int round = -1; round < rounds; round++) {
@@ -90,8 +93,9 @@ public final class PipelineBenchmark implements Callable<Integer> {
     text.append(
         String.format(
             Locale.ROOT,
-            "%,d samples of %,d sensors, K = %d, window %d, scope %s, parallelism %d, %s, %d rounds%n%n",
+            "%,d samples%s of %,d sensors, K = %d, window %d, scope %s, parallelism %d, %s, %d rounds%n%n",
             workload.samples(),
+            workload.blocks() > 0 ? " in blocks of %,d".formatted(workload.blocks()) : "",
             workload.sensors(),
             workload.taps(),
             workload.window(),
@@ -155,6 +159,7 @@ public final class PipelineBenchmark implements Callable<Integer> {
     return """
         {
           "samples": %d,
+          "samples_in_a_block": %d,
           "sensors": %d,
           "taps": %d,
           "window": %d,
@@ -168,6 +173,7 @@ public final class PipelineBenchmark implements Callable<Integer> {
         """
         .formatted(
             workload.samples(),
+            Math.max(1, workload.blocks()),
             workload.sensors(),
             workload.taps(),
             workload.window(),

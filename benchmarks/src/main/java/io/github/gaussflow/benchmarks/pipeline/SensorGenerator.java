@@ -61,12 +61,17 @@ final class SensorGenerator implements GeneratorFunction<Long, Sample> {
     groups = new String[sensorsOfReader];
     for (int sensor = 0; sensor < sensorsOfReader; sensor++) {
       names[sensor] = "s" + (first + sensor);
-      groups[sensor] = "g" + (first + sensor) / SENSORS_IN_A_GROUP;
+      groups[sensor] = group(first + sensor);
     }
   }
 
+  /** The group of a sensor. */
+  static String group(int sensor) {
+    return "g" + sensor / SENSORS_IN_A_GROUP;
+  }
+
   /** A cheap hash in place of noise, and a wave of steps: the generator is not what is measured. */
-  private static double value(long index, long n) {
+  static double value(long index, long n) {
     double noise = (index * 0x9E3779B97F4A7C15L >>> 40) / (double) (1 << 24) - 0.5;
     long phase = n & 63;
     return (phase < 32 ? phase : 64 - phase) / 16.0 + noise;

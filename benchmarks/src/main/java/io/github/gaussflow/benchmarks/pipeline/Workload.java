@@ -10,6 +10,7 @@ import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.operators.DenoisingPipeline;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.Sample;
+import io.github.gaussflow.operators.sample.SampleBlock;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -79,6 +80,14 @@ final class Workload {
       description = "Samples in a window (${DEFAULT-VALUE}).")
   private int window;
 
+  @Option(
+      names = "--blocks",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Samples in a block; 0 for one sample a record (${DEFAULT-VALUE}). Not for SQL OVER.")
+  private int blocks;
+
   /**
    * Checks the options and rounds the numbers.
    *
@@ -95,8 +104,10 @@ final class Workload {
     if (taps % 2 == 0) {
       throw new IllegalArgumentException("--taps must be odd, but is " + taps);
     }
+    requireAtLeast("--blocks", blocks, 0);
     sensors -= sensors % readers();
-    samples = Math.max(1, samples / sensors) * sensors;
+    long rounded = sensors * Math.max(1L, blocks);
+    samples = Math.max(1, samples / rounded) * rounded;
     pipeline(); // checks the taps and the window
   }
 
@@ -135,6 +146,11 @@ final class Workload {
     return window;
   }
 
+  /** The samples in a block, 0 for one sample a record. */
+  int blocks() {
+    return blocks;
+  }
+
   private int readers() {
     return Math.min(parallelism, sensors);
   }
@@ -157,6 +173,22 @@ final class Workload {
                     Duration.ofNanos(PERIODS_OF_DISORDER * period()))
                 .withTimestampAssigner((sample, timestamp) -> sample.timestamp()),
             "samples")
+        .setParallelism(readers());
+  }
+
+  /** The same in blocks. */
+  DataStream<SampleBlock> blockSource(StreamExecutionEnvironment environment, long count) {
+    long ofReader = count / blocks / readers();
+    return environment
+        .fromSource(
+            new DataGeneratorSource<>(
+                new BlockGenerator(period(), blocks, ofReader, sensors / readers()),
+                ofReader * readers(),
+                TypeInformation.of(SampleBlock.class)),
+            WatermarkStrategy.<SampleBlock>forBoundedOutOfOrderness(
+                    Duration.ofNanos(PERIODS_OF_DISORDER * period()))
+                .withTimestampAssigner((block, timestamp) -> block.timestamp()),
+            "blocks")
         .setParallelism(readers());
   }
 

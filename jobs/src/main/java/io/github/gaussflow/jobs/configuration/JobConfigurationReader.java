@@ -151,12 +151,21 @@ final class JobConfigurationReader {
     Optional<String> reference = settings.text(SampleOptions.REFERENCE);
     Optional<String> group = settings.text(SampleOptions.GROUP);
     Optional<String> rest = settings.text(SampleOptions.REST);
+    Optional<String> blockPeriod = settings.text(SampleOptions.BLOCK_PERIOD);
     if (table.isEmpty() || sensor.isEmpty() || time.isEmpty() || value.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new SampleColumns(
-            table.get(), sensor.get(), time.get(), unit, value.get(), reference, group, rest));
+            table.get(),
+            sensor.get(),
+            time.get(),
+            unit,
+            value.get(),
+            reference,
+            group,
+            rest,
+            blockPeriod));
   }
 
   private void checkScope(Optional<Scope> scope) {

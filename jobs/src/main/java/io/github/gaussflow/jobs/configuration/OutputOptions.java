@@ -23,7 +23,9 @@ public final class OutputOptions {
           .withDescription(
               "The table that takes the denoised samples. Columns may be: sensor, group, time,"
                   + " time_ns, value, reference, denoised, standard_error, version, outlier,"
-                  + " estimated. Required.");
+                  + " estimated. Where 'samples.value' is an ARRAY, a table in which any column is one"
+                  + " takes blocks: value, reference, denoised, standard_error, outlier and estimated"
+                  + " are then arrays, and period_ns and count are columns too. Required.");
 
   /** The table of the parameter updates. */
   public static final ConfigOption<String> UPDATES =

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param reference the column of the reference
  * @param group the column of the group
  * @param rest the column that says whether the sensor is at rest
+ * @param blockPeriod the column of the time between the samples of a row, where it has several
  */
 public record SampleColumns(
     String table,
@@ -27,4 +28,5 @@ public record SampleColumns(
     String value,
     Optional<String> reference,
     Optional<String> group,
-    Optional<String> rest) {}
+    Optional<String> rest,
+    Optional<String> blockPeriod) {}

@@ -24,8 +24,8 @@ public final class SampleOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The table or view, declared in 'tables', that gives one row for each sample."
-                  + " Required.");
+              "The table or view, declared in 'tables', that gives one row for each sample,"
+                  + " or for each block of samples. Required.");
 
   /** The column that names the sensor. */
   public static final ConfigOption<String> SENSOR =
@@ -40,8 +40,8 @@ public final class SampleOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The column of the event time: TIMESTAMP (taken as UTC), TIMESTAMP_LTZ, or BIGINT with"
-                  + " 'samples.time-unit'. Required.");
+              "The column of the event time, of a block that of its first sample: TIMESTAMP (taken as"
+                  + " UTC), TIMESTAMP_LTZ, or BIGINT with 'samples.time-unit'. Required.");
 
   /** What a BIGINT time counts. */
   public static final ConfigOption<TimeUnit> TIME_UNIT =
@@ -59,7 +59,17 @@ public final class SampleOptions {
           .noDefaultValue()
           .withDescription(
               "The column of the measured value: a numeric type, or STRING so that a text which is no"
-                  + " number goes to the invalid output with the text it had. Required.");
+                  + " number goes to the invalid output with the text it had; or an ARRAY of a numeric type,"
+                  + " so that a row is a block of samples. Required.");
+
+  /** The column of the time between the samples of a block. */
+  public static final ConfigOption<String> BLOCK_PERIOD =
+      ConfigOptions.key("samples.block-period")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The column of the time between two samples of a block in nanoseconds: an integer type."
+                  + " 'filter.period' if not set. Only where 'samples.value' is an ARRAY.");
 
   /** The column of a reference sensor. */
   public static final ConfigOption<String> REFERENCE =
@@ -68,7 +78,7 @@ public final class SampleOptions {
           .noDefaultValue()
           .withDescription(
               "The column of what a reference sensor said at that time: a numeric type or STRING; NULL"
-                  + " or no number means none. Scores the run; learned from only where"
+                  + " or no number means none; of a block an ARRAY of as many. Scores the run; learned from only where"
                   + " 'learning.objective' is 'reference'.");
 
   /** The column of the group. */
@@ -159,6 +169,7 @@ public final class SampleOptions {
           TIME,
           TIME_UNIT,
           VALUE,
+          BLOCK_PERIOD,
           REFERENCE,
           GROUP,
           REST,

@@ -11,6 +11,7 @@ import io.github.gaussflow.jobs.table.RejectedStreams;
 import io.github.gaussflow.operators.DenoisedStreams;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -46,10 +47,24 @@ public final class ReportBranch {
   static final String DUPLICATES = "gaussflow-duplicates";
 
   private final String uidPrefix;
+  private final SampleCount samplesOf;
 
-  /** A branch whose operators' identifiers begin with the prefix. */
-  public ReportBranch(String uidPrefix) {
+  /**
+   * A branch whose operators' identifiers begin with the prefix.
+   *
+   * @param samplesOf how many samples a row has
+   */
+  public ReportBranch(String uidPrefix, SampleCount samplesOf) {
     this.uidPrefix = uidPrefix;
+    this.samplesOf = samplesOf;
+  }
+
+  /** How many samples a row has. */
+  @FunctionalInterface
+  public interface SampleCount extends Serializable {
+
+    /** The samples, at least one. */
+    long of(Row row);
   }
 
   /**
@@ -65,7 +80,7 @@ public final class ReportBranch {
       DenoisedStreams results,
       RejectedStreams rejected,
       Optional<ReportSettings.Picture> picture) {
-    add(rows, new RowTally(), "report-in");
+    add(rows, new RowTally(samplesOf), "report-in");
     DataStream<DenoisedSample> denoised = // estimates are no samples that came in
         results
             .denoised()
@@ -90,13 +105,21 @@ public final class ReportBranch {
   private static final class RowTally extends Tally<Row, SensorCount> {
     private static final long serialVersionUID = 1;
 
-    RowTally() {
+    private final SampleCount samplesOf;
+
+    RowTally(SampleCount samplesOf) {
       super(IN, SAMPLES_IN, TypeInformation.of(SensorCount.class));
+      this.samplesOf = samplesOf;
     }
 
     @Override
     SensorCount entry(Row row) {
-      return SensorCount.one((String) row.getField(0));
+      return SensorCount.of((String) row.getField(0), samplesOf.of(row));
+    }
+
+    @Override
+    long count(Row row) {
+      return samplesOf.of(row);
     }
   }
 

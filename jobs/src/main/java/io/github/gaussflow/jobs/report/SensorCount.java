@@ -17,7 +17,11 @@ public record SensorCount(String name, long count) implements Entry<SensorCount>
   static final String NO_SENSOR = "(no sensor)";
 
   static SensorCount one(String sensor) {
-    return new SensorCount(sensor == null ? NO_SENSOR : sensor, 1);
+    return of(sensor, 1);
+  }
+
+  static SensorCount of(String sensor, long count) {
+    return new SensorCount(sensor == null ? NO_SENSOR : sensor, count);
   }
 
   @Override

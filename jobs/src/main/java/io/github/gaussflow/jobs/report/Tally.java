@@ -62,6 +62,11 @@ abstract class Tally<T, E extends Entry<E>> extends ProcessFunction<T, Void>
   /** The entry for one record alone. */
   abstract E entry(T tallied);
 
+  /** How many records one stands for. */
+  long count(T tallied) {
+    return 1;
+  }
+
   @Override
   public void open(OpenContext context) {
     result = new TalliedAccumulator<>();
@@ -71,8 +76,9 @@ abstract class Tally<T, E extends Entry<E>> extends ProcessFunction<T, Void>
 
   @Override
   public void processElement(T tallied, Context context, Collector<Void> out) {
-    counter.inc();
-    total++;
+    long count = count(tallied);
+    counter.inc(count);
+    total += count;
     add(entry(tallied));
   }
 

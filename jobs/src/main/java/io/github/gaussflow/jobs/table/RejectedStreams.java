@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.jobs.table;
 
+import io.github.gaussflow.operators.DenoisedBlockStreams;
 import io.github.gaussflow.operators.DenoisedStreams;
 import io.github.gaussflow.operators.sample.Sample;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -29,10 +30,24 @@ public record RejectedStreams(
    * @param unreadable rows that could not become samples
    */
   public static RejectedStreams of(DenoisedStreams results, DataStream<RejectedSample> unreadable) {
+    return of(results.late(), results.invalid(), results.duplicates(), unreadable);
+  }
+
+  /** The same where samples come in blocks. */
+  public static RejectedStreams of(
+      DenoisedBlockStreams results, DataStream<RejectedSample> unreadable) {
+    return of(results.late(), results.invalid(), results.duplicates(), unreadable);
+  }
+
+  private static RejectedStreams of(
+      DataStream<Sample> late,
+      DataStream<Sample> invalid,
+      DataStream<Sample> duplicates,
+      DataStream<RejectedSample> unreadable) {
     return new RejectedStreams(
-        rejected(results.late(), "late"),
-        unreadable.union(rejected(results.invalid(), "value is not finite")),
-        rejected(results.duplicates(), "duplicate"));
+        rejected(late, "late"),
+        unreadable.union(rejected(invalid, "value is not finite")),
+        rejected(duplicates, "duplicate"));
   }
 
   private static DataStream<RejectedSample> rejected(DataStream<Sample> samples, String reason) {

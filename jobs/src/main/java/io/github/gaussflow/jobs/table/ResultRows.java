@@ -6,12 +6,15 @@
 package io.github.gaussflow.jobs.table;
 
 import io.github.gaussflow.jobs.configuration.BankText;
+import io.github.gaussflow.operators.sample.DenoisedBlock;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import org.apache.flink.types.Row;
 
 /**
@@ -50,6 +53,55 @@ final class ResultRows {
                     sample.version(),
                     sample.outlier(),
                     sample.estimated()));
+  }
+
+  static RowFormat<DenoisedBlock> denoisedBlocks() {
+    return RowFormat.builder()
+        .text("sensor")
+        .text("group")
+        .time("time")
+        .whole("time_ns")
+        .whole("period_ns")
+        .whole("count")
+        .numbers("value")
+        .numbers("reference")
+        .numbers("denoised")
+        .numbers("standard_error")
+        .whole("version")
+        .flags("outlier")
+        .flags("estimated")
+        .filledBy(
+            block ->
+                Row.of(
+                    block.sensor(),
+                    block.group(),
+                    instant(block.time()),
+                    block.time(),
+                    block.period(),
+                    (long) block.size(),
+                    numbers(block, i -> block.values()[i]),
+                    numbers(block, block::reference),
+                    numbers(block, i -> block.denoised()[i]),
+                    numbers(block, block::standardError),
+                    block.version(),
+                    flags(block, block::isOutlier),
+                    flags(block, block::isEstimated)));
+  }
+
+  private static Double[] numbers(DenoisedBlock block, IntToDoubleFunction number) {
+    Double[] numbers = new Double[block.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = orNull(number.applyAsDouble(i));
+    }
+    return numbers;
+  }
+
+  private static Boolean[] flags(DenoisedBlock block, IntPredicate flag) {
+    Boolean[] flags = new Boolean[block.size()];
+    for (int i = 0; i < flags.length; i++) {
+      flags[i] = flag.test(i);
+    }
+    return flags;
   }
 
   static RowFormat<ParameterUpdate> updates(Duration period) {

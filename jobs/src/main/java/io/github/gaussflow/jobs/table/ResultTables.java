@@ -12,12 +12,15 @@ import io.github.gaussflow.jobs.configuration.NearestName;
 import io.github.gaussflow.jobs.configuration.OutputOptions;
 import io.github.gaussflow.jobs.configuration.OutputTables;
 import io.github.gaussflow.jobs.configuration.Problems;
+import io.github.gaussflow.operators.DenoisedBlockStreams;
 import io.github.gaussflow.operators.DenoisedStreams;
+import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -32,6 +35,7 @@ import org.apache.flink.table.catalog.Column;
 import org.apache.flink.table.catalog.ObjectIdentifier;
 import org.apache.flink.table.catalog.exceptions.TableNotExistException;
 import org.apache.flink.table.types.DataType;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.types.Row;
 
 /**
@@ -52,20 +56,73 @@ public final class ResultTables {
     this.lookup = new TableLookup(tables, job.file(), problems);
   }
 
-  /** Adds a problem for each table or column that does not fit. */
-  public void check() {
+  /**
+   * Adds a problem for each table or column that does not fit.
+   *
+   * @param ofBlocks whether samples come in blocks, so that outputs may too
+   */
+  public void check(boolean ofBlocks) {
     OutputTables output = job.output();
-    check(OutputOptions.DENOISED, Optional.of(output.denoised()), ResultRows.denoised());
+    Optional<String> array = arrayColumn();
+    if (array.isPresent() && !ofBlocks) {
+      lookup.reject(
+          OutputOptions.DENOISED,
+          "names table '%s', whose column '%s' is an ARRAY, but 'samples.value' is none; outputs come in blocks only where samples do"
+              .formatted(output.denoised(), array.get()));
+    } else {
+      check(
+          OutputOptions.DENOISED,
+          Optional.of(output.denoised()),
+          array.isPresent() ? ResultRows.denoisedBlocks() : ResultRows.denoised());
+    }
     check(OutputOptions.UPDATES, output.updates(), ResultRows.updates(job.pipeline().period()));
     check(OutputOptions.LATE, output.late(), ResultRows.rejected());
     check(OutputOptions.INVALID, output.invalid(), ResultRows.rejected());
     check(OutputOptions.DUPLICATES, output.duplicates(), ResultRows.rejected());
   }
 
+  /** The first column of the denoised samples that is an array: the table takes blocks. */
+  private Optional<String> arrayColumn() {
+    if (!List.of(tables.listTables()).contains(job.output().denoised())) {
+      return Optional.empty();
+    }
+    return tables.from(job.output().denoised()).getResolvedSchema().getColumns().stream()
+        .filter(column -> column.getDataType().getLogicalType().is(LogicalTypeRoot.ARRAY))
+        .map(Column::getName)
+        .findFirst();
+  }
+
   /** Connects results to the tables that the job file names; these must have been checked. */
   public void connect(DenoisedStreams results, RejectedStreams rejected) {
+    add(OutputOptions.DENOISED, job.output().denoised(), results.denoised(), ResultRows.denoised());
+    connect(results.updates(), rejected);
+  }
+
+  /**
+   * The same where samples come in blocks.
+   *
+   * @param rows the denoised blocks as rows, for a table that takes these
+   */
+  public void connect(
+      DenoisedBlockStreams results, Supplier<DenoisedStreams> rows, RejectedStreams rejected) {
+    if (arrayColumn().isPresent()) {
+      add(
+          OutputOptions.DENOISED,
+          job.output().denoised(),
+          results.denoised(),
+          ResultRows.denoisedBlocks());
+    } else {
+      add(
+          OutputOptions.DENOISED,
+          job.output().denoised(),
+          rows.get().denoised(),
+          ResultRows.denoised());
+    }
+    connect(results.updates(), rejected);
+  }
+
+  private void connect(DataStream<ParameterUpdate> updates, RejectedStreams rejected) {
     OutputTables output = job.output();
-    add(OutputOptions.DENOISED, output.denoised(), results.denoised(), ResultRows.denoised());
     output
         .updates()
         .filter(
@@ -75,7 +132,7 @@ public final class ResultTables {
                 add(
                     OutputOptions.UPDATES,
                     table,
-                    results.updates(),
+                    updates,
                     ResultRows.updates(job.pipeline().period())));
 
     // One insert for each table: two that overwrite would delete each other's rows.

@@ -93,6 +93,14 @@ final class RowFormat<T> {
       return add(name, Types.DOUBLE, DataTypes.DOUBLE());
     }
 
+    Builder numbers(String name) {
+      return add(name, Types.OBJECT_ARRAY(Types.DOUBLE), DataTypes.ARRAY(DataTypes.DOUBLE()));
+    }
+
+    Builder flags(String name) {
+      return add(name, Types.OBJECT_ARRAY(Types.BOOLEAN), DataTypes.ARRAY(DataTypes.BOOLEAN()));
+    }
+
     Builder flag(String name) {
       return add(name, Types.BOOLEAN, DataTypes.BOOLEAN());
     }

@@ -15,6 +15,9 @@ import io.github.gaussflow.jobs.configuration.SampleColumns;
 import io.github.gaussflow.jobs.configuration.SampleOptions;
 import io.github.gaussflow.jobs.configuration.TimeUnit;
 import io.github.gaussflow.operators.sample.Sample;
+import io.github.gaussflow.operators.sample.SampleBlock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -29,13 +32,16 @@ import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.catalog.ResolvedSchema;
+import org.apache.flink.table.data.ArrayData;
+import org.apache.flink.table.types.DataType;
+import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeFamily;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.OutputTag;
 
-/** The samples table of a job: checks its columns and reads its rows as samples. */
+/** The samples table of a job: checks its columns and reads its rows as samples or blocks. */
 public final class SampleSource {
 
   static final OutputTag<RejectedSample> REJECTED =
@@ -43,12 +49,20 @@ public final class SampleSource {
 
   private final Table query;
   private final TimeReading timeReading;
-
+  private final boolean blocks;
+  private final Duration blockPeriod; // null where a column has it
   private final TableLookup lookup;
 
-  private SampleSource(Table query, TimeReading timeReading, TableLookup lookup) {
+  private SampleSource(
+      Table query,
+      TimeReading timeReading,
+      boolean blocks,
+      Duration blockPeriod,
+      TableLookup lookup) {
     this.query = query;
     this.timeReading = timeReading;
+    this.blocks = blocks;
+    this.blockPeriod = blockPeriod;
     this.lookup = lookup;
   }
 
@@ -73,18 +87,57 @@ public final class SampleSource {
     }
   }
 
+  /** Whether a row is a block of samples: its value is an array. */
+  public boolean isOfBlocks() {
+    return blocks;
+  }
+
   /**
-   * The rows (sensor, group, time, value, reference, rest), the sensor as STRING at index 0; empty,
-   * with a problem added, if the table cannot be read.
+   * The rows (sensor, group, time, value, reference, rest), of blocks (..., period) too, the sensor
+   * as STRING at index 0; empty, with a problem added, if the table cannot be read.
    */
   public Optional<DataStream<Row>> rows(StreamTableEnvironment tables) {
     try {
-      return Optional.of(tables.toDataStream(query));
+      return Optional.of(
+          blocks ? tables.toDataStream(query, blockRow()) : tables.toDataStream(query));
     } catch (RuntimeException e) {
       lookup.unreadable(SampleOptions.TABLE, e);
       return Optional.empty();
     }
   }
+
+  /** Rows whose arrays stay as Flink has them: as objects each number would be one. */
+  private DataType blockRow() {
+    DataType numbers = DataTypes.ARRAY(DataTypes.DOUBLE()).bridgedTo(ArrayData.class);
+    return DataTypes.ROW(
+        query.getResolvedSchema().getColumns().stream()
+            .map(
+                column ->
+                    DataTypes.FIELD(
+                        column.getName(),
+                        column.getDataType().getLogicalType().is(LogicalTypeRoot.ARRAY)
+                            ? numbers
+                            : column.getDataType().nullable()))
+            .toArray(DataTypes.Field[]::new));
+  }
+
+  /** Reads rows as blocks. */
+  public Blocks blocks(DataStream<Row> rows, String uidPrefix) {
+    SingleOutputStreamOperator<SampleBlock> read =
+        rows.process(new BlockReader(timeReading, blockPeriod))
+            .returns(TypeInformation.of(SampleBlock.class))
+            .name("read blocks")
+            .uid(uidPrefix + "-read-blocks");
+    return new Blocks(read, read.getSideOutput(REJECTED));
+  }
+
+  /**
+   * What was read.
+   *
+   * @param blocks the blocks
+   * @param rejected the samples of rows that cannot become part of one
+   */
+  public record Blocks(DataStream<SampleBlock> blocks, DataStream<RejectedSample> rejected) {}
 
   /** Reads rows as samples. */
   public Samples samples(DataStream<Row> rows, String uidPrefix) {
@@ -109,11 +162,13 @@ public final class SampleSource {
 
     private final TableEnvironment tables;
     private final SampleColumns columns;
+    private final Duration period;
     private final TableLookup lookup;
 
     Check(TableEnvironment tables, JobConfiguration job, Problems problems) {
       this.tables = tables;
       this.columns = job.samples();
+      this.period = job.pipeline().period();
       this.lookup = new TableLookup(tables, job.file(), problems);
     }
 
@@ -137,11 +192,14 @@ public final class SampleSource {
               ? Optional.of(lit(""))
               : text(schema, SampleOptions.GROUP, columns.group().get());
       Optional<ApiExpression> time = time(schema);
-      Optional<ApiExpression> value = number(schema, SampleOptions.VALUE, columns.value());
+      boolean blocks = isArray(schema, columns.value());
+      DataType number = blocks ? DataTypes.ARRAY(DataTypes.DOUBLE()) : DataTypes.DOUBLE();
+      Optional<ApiExpression> value = value(schema, SampleOptions.VALUE, columns.value(), blocks);
       Optional<ApiExpression> reference =
           columns.reference().isEmpty()
-              ? Optional.of(nullOf(DataTypes.DOUBLE()))
-              : number(schema, SampleOptions.REFERENCE, columns.reference().get());
+              ? Optional.of(nullOf(number))
+              : value(schema, SampleOptions.REFERENCE, columns.reference().get(), blocks);
+      Optional<ApiExpression> blockPeriod = blockPeriod(schema, blocks);
       Optional<ApiExpression> rest =
           columns.rest().isEmpty()
               ? Optional.of(nullOf(DataTypes.BOOLEAN()))
@@ -153,20 +211,85 @@ public final class SampleSource {
           || value.isEmpty()
           || reference.isEmpty()
           || rest.isEmpty()
+          || blockPeriod.isEmpty()
           || !watermarked) {
         return Optional.empty();
       }
-      return Optional.of(
-          new SampleSource(
-              table.select(
+      List<ApiExpression> fields =
+          new ArrayList<>(
+              List.of(
                   sensor.get().as("sensor"),
                   group.get().as("group"),
                   time.get().as("time"),
                   value.get().as("value"),
                   reference.get().as("reference"),
-                  rest.get().as("rest")),
+                  rest.get().as("rest")));
+      if (blocks) {
+        fields.add(blockPeriod.get().as("period"));
+      }
+      return Optional.of(
+          new SampleSource(
+              table.select(fields.toArray(ApiExpression[]::new)),
               new TimeReading(columns.timeUnit().orElse(TimeUnit.NS)),
+              blocks,
+              columns.blockPeriod().isPresent() ? null : period,
               lookup));
+    }
+
+    private static boolean isArray(ResolvedSchema schema, String column) {
+      return schema
+          .getColumn(column)
+          .filter(found -> found.getDataType().getLogicalType().is(LogicalTypeRoot.ARRAY))
+          .isPresent();
+    }
+
+    private Optional<ApiExpression> value(
+        ResolvedSchema schema, ConfigOption<?> key, String column, boolean blocks) {
+      return blocks ? numbers(schema, key, column) : number(schema, key, column);
+    }
+
+    /** An array of numbers for the values of a block. */
+    private Optional<ApiExpression> numbers(
+        ResolvedSchema schema, ConfigOption<?> key, String column) {
+      Optional<LogicalType> found = type(schema, key, column);
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      LogicalType type = found.get();
+      if (type instanceof ArrayType array && array.getElementType().is(LogicalTypeFamily.NUMERIC)) {
+        return Optional.of($(column).cast(DataTypes.ARRAY(DataTypes.DOUBLE())));
+      }
+      lookup.reject(
+          key,
+          "names column '%s' of type %s, but must name an ARRAY of a numeric type where samples come in blocks; cast it in a view"
+              .formatted(column, type.asSummaryString()));
+      return Optional.empty();
+    }
+
+    private Optional<ApiExpression> blockPeriod(ResolvedSchema schema, boolean blocks) {
+      if (columns.blockPeriod().isEmpty()) {
+        return Optional.of(nullOf(DataTypes.BIGINT()));
+      }
+      String column = columns.blockPeriod().get();
+      if (!blocks) {
+        lookup.reject(
+            SampleOptions.BLOCK_PERIOD,
+            "is only for blocks, but 'samples.value' names column '%s', which is no ARRAY; delete it"
+                .formatted(columns.value()));
+        return Optional.empty();
+      }
+      return type(schema, SampleOptions.BLOCK_PERIOD, column)
+          .flatMap(
+              type -> {
+                if (type.is(LogicalTypeFamily.INTEGER_NUMERIC)) {
+                  return Optional.of($(column).cast(DataTypes.BIGINT()));
+                }
+                lookup.reject(
+                    SampleOptions.BLOCK_PERIOD,
+                    "names column '%s' of type %s, but must name one of an integer type, which counts nanoseconds"
+                        .formatted(column, type.asSummaryString()));
+                return Optional.empty();
+              });
     }
 
     private boolean watermarked(ResolvedSchema schema) {
@@ -224,8 +347,11 @@ public final class SampleSource {
                 }
                 lookup.reject(
                     key,
-                    "names column '%s' of type %s, but must name one of a numeric type or STRING"
-                        .formatted(column, type.asSummaryString()));
+                    "names column '%s' of type %s, but must name one of a numeric type or STRING%s"
+                        .formatted(
+                            column,
+                            type.asSummaryString(),
+                            type.is(LogicalTypeRoot.ARRAY) ? ", as 'samples.value' does" : ""));
                 return Optional.empty();
               });
     }

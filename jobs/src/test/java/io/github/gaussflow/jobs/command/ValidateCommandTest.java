@@ -109,8 +109,33 @@ class ValidateCommandTest {
         wrong(
             "denoised DOUBLE, version",
             "denoised ARRAY<INT>, version",
+            "JOB:28: key 'output.denoised' names table 'clean', whose column 'denoised' is an ARRAY,"
+                + " but 'samples.value' is none; outputs come in blocks only where samples do"),
+        wrong(
+            "denoised DOUBLE, version",
+            "denoised ROW<d DOUBLE>, version",
             "JOB:28: key 'output.denoised' names table 'clean', whose column 'denoised' of type"
-                + " ARRAY<INT> cannot take field 'denoised' of type DOUBLE"),
+                + " ROW<`d` DOUBLE> cannot take field 'denoised' of type DOUBLE"),
+        wrong(
+            "v STRING",
+            "v ARRAY<STRING>",
+            "JOB:19: key 'samples.value' names column 'v' of type ARRAY<STRING>, but must name an"
+                + " ARRAY of a numeric type where samples come in blocks; cast it in a view"),
+        wrong(
+            "v STRING",
+            "v ARRAY<FLOAT>",
+            "JOB:20: key 'samples.reference' names column 'r' of type DOUBLE, but must name an"
+                + " ARRAY of a numeric type where samples come in blocks"),
+        wrong(
+            "r DOUBLE",
+            "r ARRAY<DOUBLE>",
+            "JOB:20: key 'samples.reference' names column 'r' of type ARRAY<DOUBLE>, but must name"
+                + " one of a numeric type or STRING, as 'samples.value' does"),
+        wrong(
+            "value: v",
+            "value: v\n  block-period: t",
+            "JOB:20: key 'samples.block-period' is only for blocks, but 'samples.value' names column"
+                + " 'v', which is no ARRAY; delete it"),
         wrong(
             "'connector' = 'filesystem', 'path' = '${job.directory}/clean'",
             "'connector' = 'filesytem', 'path' = '${job.directory}/clean'",
@@ -137,6 +162,31 @@ class ValidateCommandTest {
     assertThat(run.err()).contains(message.replace("JOB", job.file().toString()));
     assertThat(run.out()).isEmpty();
     assertThat(run.status()).isEqualTo(2);
+  }
+
+  @Test
+  void saysWhatIsWrongWithBlocks() throws IOException {
+    String blocks =
+        SensorJob.TEXT
+            .replace("v STRING, r DOUBLE", "v ARRAY<INT>, r ARRAY<DOUBLE>, p STRING, q SMALLINT")
+            .replace("value: v\n", "value: v\n  block-period: p\n")
+            .replace("denoised DOUBLE, version INT", "denoised DOUBLE, outlier ARRAY<BOOLEAN>");
+    SensorJob job = new SensorJob(folder).withText(blocks);
+    assertThat(CommandRun.of("validate", job.file()).err().replace(job.file().toString(), "JOB"))
+        .isEqualTo(
+            """
+            JOB:20: key 'samples.block-period' names column 'p' of type STRING, but must name one of \
+            an integer type, which counts nanoseconds
+            JOB:29: key 'output.denoised' names table 'clean', whose column 'denoised' of type DOUBLE \
+            cannot take field 'denoised' of type ARRAY<DOUBLE>
+            """);
+    job.withText(
+        blocks
+            .replace("block-period: p", "block-period: q")
+            .replace("denoised DOUBLE", "denoised ARRAY<FLOAT>"));
+    CommandRun good = CommandRun.of("validate", job.file());
+    assertThat(good.err()).isEmpty();
+    assertThat(good.status()).isZero();
   }
 
   @Test

@@ -48,6 +48,7 @@ class JobConfigurationTest {
                 "v",
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
     assertThat(job.learner().support().taps()).isEqualTo(13);
     assertThat(job.learner().objective()).isEqualTo(ObjectiveKind.SURE);

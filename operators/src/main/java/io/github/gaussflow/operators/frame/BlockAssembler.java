@@ -191,18 +191,18 @@ public final class BlockAssembler extends KeyedProcessFunction<String, SampleBlo
       boolean atEnd,
       OnTimerContext context,
       Collector<Frame> out) {
-    List<Frame> emitted;
     if (frames.follow(previous, released)) {
-      emitted = frames.of(released, atEnd);
-    } else {
-      SampleOrder order = order(previous, released, context);
-      if (order.accepted().isEmpty()) {
-        return previous;
-      }
-      emitted = atEnd ? List.of(cutter.frame(order.accepted())) : cutter.cut(order.accepted());
+      gaps.inc(frames.cuts(previous, released));
+      frames.of(released, atEnd).forEach(out::collect);
+      return released.get(released.size() - 1).lastTime();
+    }
+    SampleOrder order = order(previous, released, context);
+    if (order.accepted().isEmpty()) {
+      return previous;
     }
     Long newest = previous;
-    for (Frame frame : emitted) {
+    for (Frame frame :
+        atEnd ? List.of(cutter.frame(order.accepted())) : cutter.cut(order.accepted())) {
       gaps.inc(cutter.cuts(newest, frame));
       newest = frame.lastTime();
       out.collect(frame);

@@ -56,7 +56,7 @@ final class RunFrames {
    * Sorts the parts by time.
    *
    * @param previous the time of the last sample before them, null for none
-   * @return whether each begins after the one before has ended, and no slot within one is empty
+   * @return whether each begins after the one before has ended, and no silence is within one
    */
   boolean follow(Long previous, List<Part> parts) {
     parts.sort(Comparator.comparingLong(Part::firstTime));
@@ -73,8 +73,25 @@ final class RunFrames {
   }
 
   private boolean isDense(Part part) {
+    if (part.size() == 1) {
+      return true;
+    }
     long first = part.firstTime();
-    return part.size() == 1 || grid.missingBetween(first, first + part.run().period) == 0;
+    long second = first + part.run().period;
+    return grid.missingBetween(first, second) == 0 && !grid.cuts(first, second);
+  }
+
+  /**
+   * How many silences cut a series within parts that follow each other, or before them.
+   *
+   * @param previous the time of the last sample before them, null for none
+   */
+  int cuts(Long previous, List<Part> parts) {
+    int cuts = previous != null && grid.cuts(previous, parts.get(0).firstTime()) ? 1 : 0;
+    for (int p = 1; p < parts.size(); p++) {
+      cuts += grid.cuts(parts.get(p - 1).lastTime(), parts.get(p).firstTime()) ? 1 : 0;
+    }
+    return cuts;
   }
 
   /**

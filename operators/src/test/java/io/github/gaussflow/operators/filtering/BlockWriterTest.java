@@ -31,9 +31,7 @@ class BlockWriterTest {
     double[] references = new double[values.length];
     Arrays.fill(references, 5);
     pending.slots.append(
-        new Frame("s", "g", times, values, references, new boolean[0], outliers),
-        0,
-        times.length);
+        new Frame("s", "g", times, values, references, new boolean[0], outliers), 0, times.length);
     return pending;
   }
 
@@ -82,7 +80,11 @@ class BlockWriterTest {
     writer.finish(out);
     assertThat(times())
         .containsExactly(
-            List.of(0L, 11L, 22L), List.of(32L, 42L), List.of(52L), List.of(90L, 100L), List.of(180L));
+            List.of(0L, 11L, 22L),
+            List.of(32L, 42L),
+            List.of(52L),
+            List.of(90L, 100L),
+            List.of(180L));
     assertThat(blocks).extracting(DenoisedBlock::period).containsExactly(11L, 10L, 10L, 10L, 10L);
     assertThat(blocks).extracting(DenoisedBlock::version).containsExactly(1L, 1L, 2L, 2L, 2L);
   }
@@ -98,10 +100,7 @@ class BlockWriterTest {
   @Test
   void tellsEstimatesOutliersAndStandardErrorsApart() {
     PendingSamples pending =
-        pending(
-            new long[] {0, 10, 20},
-            new double[] {1, NONE, 3},
-            new double[] {NONE, NONE, 99});
+        pending(new long[] {0, 10, 20}, new double[] {1, NONE, 3}, new double[] {NONE, NONE, 99});
     writer.add(pending, 0, 2, new double[] {1, 2}, NONE, 0, out);
     writer.add(pending, 2, 3, new double[] {3}, .5, 0, out);
     writer.finish(out);
