@@ -130,6 +130,7 @@ public final class JobAssembly {
             .initialFilters(initial)
             .lagRange(settings.learning() ? settings.lagRange() : 0)
             .sampling(settings.sampling())
+            .metricGroups(settings.metricGroups())
             .uidPrefix(job.uidPrefix());
     settings.maximumGap().ifPresent(builder::maximumGap);
     settings.flushAfter().ifPresent(builder::flushAfter);

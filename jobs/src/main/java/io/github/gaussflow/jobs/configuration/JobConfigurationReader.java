@@ -208,6 +208,8 @@ final class JobConfigurationReader {
     Optional<Integer> lagRange =
         settings.integer(LearningOptions.LAG_RANGE, 0, DenoisingPipeline.Builder.LONGEST_LAG);
     Optional<String> initialUpdates = settings.text(FilterOptions.INITIAL_UPDATES);
+    Optional<Integer> metricGroups =
+        settings.integer(MetricsOptions.GROUPS, 0, MetricsOptions.MOST_GROUPS);
     Optional<Sampling> sampling = new SamplingReader(settings).read(learning.orElse(true));
     if (learning.orElse(false)
         && window.isPresent()
@@ -237,6 +239,7 @@ final class JobConfigurationReader {
         || learning.isEmpty()
         || sampling.isEmpty()
         || lagRange.isEmpty()
+        || metricGroups.isEmpty()
         || gapFill.isEmpty()) {
       return Optional.empty();
     }
@@ -265,7 +268,8 @@ final class JobConfigurationReader {
             gapFill.get(),
             flushAfter,
             retention,
-            sampling.get()));
+            sampling.get(),
+            metricGroups.get()));
   }
 
   /** What the pipeline takes unless 'samples.max-gap' is set; the longest duration beyond it. */

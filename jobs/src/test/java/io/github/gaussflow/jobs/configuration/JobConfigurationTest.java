@@ -68,7 +68,8 @@ class JobConfigurationTest {
                 GapFill.NONE,
                 Optional.empty(),
                 Optional.empty(),
-                Sampling.REGULAR));
+                Sampling.REGULAR,
+                100));
     assertThat(job.output())
         .isEqualTo(
             new OutputTables(
@@ -80,6 +81,12 @@ class JobConfigurationTest {
                 false));
     assertThat(job.uidPrefix()).isEqualTo("gaussflow");
     assertThat(job.report().enabled()).isEmpty();
+  }
+
+  @Test
+  void readsHowManyGroupsHaveMetrics() throws IOException {
+    JobConfiguration job = good(JobFileText.with("name: test", "metrics:\n  groups: 0"));
+    assertThat(job.pipeline().metricGroups()).isZero();
   }
 
   @Test
