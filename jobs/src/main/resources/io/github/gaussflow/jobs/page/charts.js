@@ -337,7 +337,7 @@ gaussflow.Chart = class {
     let highest = 0;
     for (const line of this.data.slice(1)) {
       for (const value of line) {
-        if (value !== null) {
+        if (Number.isFinite(value)) {
           lowest = Math.min(lowest, value);
           highest = Math.max(highest, value);
         }
