@@ -20,6 +20,7 @@ import io.github.gaussflow.jobs.table.TableStatements;
 import io.github.gaussflow.operators.DenoisedStreams;
 import io.github.gaussflow.operators.DenoisingPipeline;
 import io.github.gaussflow.operators.sample.InitialFilter;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -41,10 +42,15 @@ public final class JobAssembly {
 
   private final StreamExecutionEnvironment environment;
   private final ResultTables results;
+  private final Map<String, InitialFilter> initial;
 
-  private JobAssembly(StreamExecutionEnvironment environment, ResultTables results) {
+  private JobAssembly(
+      StreamExecutionEnvironment environment,
+      ResultTables results,
+      Map<String, InitialFilter> initial) {
     this.environment = environment;
     this.results = results;
+    this.initial = Map.copyOf(initial);
   }
 
   /**
@@ -52,12 +58,15 @@ public final class JobAssembly {
    *
    * @param job the job file
    * @param overrides options that are stronger than those of the job file
-   * @param scored whether the report is part of the job
+   * @param report what counts and scores, if that is part of the job
    * @param problems takes what is wrong with the tables
    * @return empty if anything is
    */
   public static Optional<JobAssembly> of(
-      JobConfiguration job, Configuration overrides, boolean scored, Problems problems) {
+      JobConfiguration job,
+      Configuration overrides,
+      Optional<ReportBranch> report,
+      Problems problems) {
     RuntimeExecutionMode mode = RuntimeModeChoice.of(job);
     Configuration configuration = configuration(job, mode);
     configuration.addAll(overrides);
@@ -90,16 +99,23 @@ public final class JobAssembly {
     DenoisedStreams denoised = pipeline(job, initial.orElseThrow()).apply(samples.samples());
     RejectedStreams rejected = RejectedStreams.of(denoised, samples.rejected());
     outputs.connect(denoised, rejected);
-    if (scored) {
-      new ReportBranch(job.uidPrefix())
-          .connect(rows.get(), denoised, rejected, job.report().picture());
-    }
-    return Optional.of(new JobAssembly(environment, outputs));
+    report.ifPresent(branch -> branch.connect(rows.get(), denoised, rejected));
+    return Optional.of(new JobAssembly(environment, outputs, initial.get()));
   }
 
   /** Where each output table is. */
   public Map<String, String> outputPlaces() {
     return results.places();
+  }
+
+  /** The file or folder of the denoised samples, if it is one of this machine. */
+  public Optional<Path> denoisedFolder() {
+    return results.denoisedFolder();
+  }
+
+  /** The filters that groups start with apart from what the job file says itself. */
+  public Map<String, InitialFilter> initialFilters() {
+    return initial;
   }
 
   /** Plans the outputs; adds a problem for each that cannot be written. */

@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.jobs.report;
 
+import io.github.gaussflow.jobs.configuration.JobConfiguration;
 import io.github.gaussflow.jobs.configuration.ReportSettings;
 import io.github.gaussflow.jobs.table.RejectedSample;
 import io.github.gaussflow.jobs.table.RejectedStreams;
@@ -46,10 +47,23 @@ public final class ReportBranch {
   static final String DUPLICATES = "gaussflow-duplicates";
 
   private final String uidPrefix;
+  private final Optional<ReportSettings.Picture> picture;
+  private final Optional<String> charts;
 
-  /** A branch whose operators' identifiers begin with the prefix. */
-  public ReportBranch(String uidPrefix) {
-    this.uidPrefix = uidPrefix;
+  private ReportBranch(JobConfiguration job, Optional<String> charts) {
+    this.uidPrefix = job.uidPrefix();
+    this.picture = job.report().picture();
+    this.charts = charts;
+  }
+
+  /** A branch that counts and scores. */
+  public static ReportBranch of(JobConfiguration job) {
+    return new ReportBranch(job, Optional.empty());
+  }
+
+  /** A branch that also collects charts, for a job that runs in this process. */
+  public static ReportBranch withCharts(JobConfiguration job, RunCharts charts) {
+    return new ReportBranch(job, Optional.of(charts.name()));
   }
 
   /**
@@ -58,13 +72,8 @@ public final class ReportBranch {
    * @param rows the rows as they are read, the sensor at index 0
    * @param results what the pipeline gives
    * @param rejected all samples that are not denoised
-   * @param picture the picture to collect samples for, if any
    */
-  public void connect(
-      DataStream<Row> rows,
-      DenoisedStreams results,
-      RejectedStreams rejected,
-      Optional<ReportSettings.Picture> picture) {
+  public void connect(DataStream<Row> rows, DenoisedStreams results, RejectedStreams rejected) {
     add(rows, new RowTally(), "report-in");
     DataStream<DenoisedSample> denoised = // estimates are no samples that came in
         results
@@ -81,6 +90,11 @@ public final class ReportBranch {
         new RejectedTally(DUPLICATES, SAMPLES_DUPLICATE),
         "report-duplicates");
     picture.ifPresent(wanted -> add(denoised, new PictureCollector(wanted), "report-picture"));
+    charts.ifPresent(
+        name -> {
+          add(results.denoised(), new ChartTap.Samples(name), "report-charts");
+          add(results.updates(), new ChartTap.Updates(name), "report-update-charts");
+        });
   }
 
   private <T> void add(DataStream<T> stream, ProcessFunction<T, Void> function, String name) {

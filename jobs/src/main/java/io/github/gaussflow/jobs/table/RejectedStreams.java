@@ -22,6 +22,12 @@ public record RejectedStreams(
     DataStream<RejectedSample> invalid,
     DataStream<RejectedSample> duplicates) {
 
+  /** The reason of a late sample. */
+  static final String LATE = "late";
+
+  /** The reason of a duplicate. */
+  static final String DUPLICATE = "duplicate";
+
   /**
    * Brings the rejected samples of both places together.
    *
@@ -30,9 +36,9 @@ public record RejectedStreams(
    */
   public static RejectedStreams of(DenoisedStreams results, DataStream<RejectedSample> unreadable) {
     return new RejectedStreams(
-        rejected(results.late(), "late"),
+        rejected(results.late(), LATE),
         unreadable.union(rejected(results.invalid(), "value is not finite")),
-        rejected(results.duplicates(), "duplicate"));
+        rejected(results.duplicates(), DUPLICATE));
   }
 
   private static DataStream<RejectedSample> rejected(DataStream<Sample> samples, String reason) {
