@@ -7,6 +7,7 @@ package io.github.gaussflow.jobs;
 
 import io.github.gaussflow.jobs.configuration.JobConfiguration;
 import io.github.gaussflow.jobs.configuration.Problems;
+import io.github.gaussflow.jobs.report.ReportBranch;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
@@ -37,9 +38,10 @@ public final class DenoiseJob {
     Problems problems = new Problems(file.toString());
     Optional<JobConfiguration> job = JobConfiguration.read(file, problems);
     problems.throwIfAny();
-    boolean scored = job.orElseThrow().report().enabled().orElse(false);
+    Optional<ReportBranch> report =
+        job.filter(each -> each.report().enabled().orElse(false)).map(ReportBranch::of);
     Optional<JobAssembly> assembly =
-        JobAssembly.of(job.get(), new Configuration(), scored, problems);
+        JobAssembly.of(job.orElseThrow(), new Configuration(), report, problems);
     problems.throwIfAny();
     StreamExecutionEnvironment environment = assembly.orElseThrow().complete();
     problems.throwIfAny();

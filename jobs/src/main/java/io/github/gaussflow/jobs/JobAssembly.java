@@ -10,7 +10,6 @@ import io.github.gaussflow.jobs.configuration.OutputOptions;
 import io.github.gaussflow.jobs.configuration.PipelineSettings;
 import io.github.gaussflow.jobs.configuration.Problems;
 import io.github.gaussflow.jobs.report.ReportBranch;
-import io.github.gaussflow.jobs.table.BlockReader;
 import io.github.gaussflow.jobs.table.InitialUpdates;
 import io.github.gaussflow.jobs.table.RejectedStreams;
 import io.github.gaussflow.jobs.table.ResultTables;
@@ -22,6 +21,7 @@ import io.github.gaussflow.operators.DenoisedBlockStreams;
 import io.github.gaussflow.operators.DenoisedStreams;
 import io.github.gaussflow.operators.DenoisingPipeline;
 import io.github.gaussflow.operators.sample.InitialFilter;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -43,10 +43,15 @@ public final class JobAssembly {
 
   private final StreamExecutionEnvironment environment;
   private final ResultTables results;
+  private final Map<String, InitialFilter> initial;
 
-  private JobAssembly(StreamExecutionEnvironment environment, ResultTables results) {
+  private JobAssembly(
+      StreamExecutionEnvironment environment,
+      ResultTables results,
+      Map<String, InitialFilter> initial) {
     this.environment = environment;
     this.results = results;
+    this.initial = Map.copyOf(initial);
   }
 
   /**
@@ -54,12 +59,15 @@ public final class JobAssembly {
    *
    * @param job the job file
    * @param overrides options that are stronger than those of the job file
-   * @param scored whether the report is part of the job
+   * @param report what counts and scores, if that is part of the job
    * @param problems takes what is wrong with the tables
    * @return empty if anything is
    */
   public static Optional<JobAssembly> of(
-      JobConfiguration job, Configuration overrides, boolean scored, Problems problems) {
+      JobConfiguration job,
+      Configuration overrides,
+      Optional<ReportBranch> report,
+      Problems problems) {
     RuntimeExecutionMode mode = RuntimeModeChoice.of(job);
     Configuration configuration = configuration(job, mode);
     configuration.addAll(overrides);
@@ -90,11 +98,11 @@ public final class JobAssembly {
     }
     DenoisingPipeline pipeline = pipeline(job, initial.orElseThrow());
     if (source.get().isOfBlocks()) {
-      connectBlocks(job, source.get(), rows.get(), pipeline, outputs, scored);
+      connectBlocks(job, source.get(), rows.get(), pipeline, outputs, report);
     } else {
-      connect(job, source.get(), rows.get(), pipeline, outputs, scored);
+      connect(job, source.get(), rows.get(), pipeline, outputs, report);
     }
-    return Optional.of(new JobAssembly(environment, outputs));
+    return Optional.of(new JobAssembly(environment, outputs, initial.get()));
   }
 
   private static void connect(
@@ -103,15 +111,12 @@ public final class JobAssembly {
       DataStream<Row> rows,
       DenoisingPipeline pipeline,
       ResultTables outputs,
-      boolean scored) {
+      Optional<ReportBranch> report) {
     SampleSource.Samples samples = source.samples(rows, job.uidPrefix());
     DenoisedStreams denoised = pipeline.apply(samples.samples());
     RejectedStreams rejected = RejectedStreams.of(denoised, samples.rejected());
     outputs.connect(denoised, rejected);
-    if (scored) {
-      new ReportBranch(job.uidPrefix(), row -> 1)
-          .connect(rows, denoised, rejected, job.report().picture());
-    }
+    report.ifPresent(branch -> branch.connect(rows, denoised, rejected));
   }
 
   private static void connectBlocks(
@@ -120,20 +125,27 @@ public final class JobAssembly {
       DataStream<Row> rows,
       DenoisingPipeline pipeline,
       ResultTables outputs,
-      boolean scored) {
+      Optional<ReportBranch> report) {
     SampleSource.Blocks blocks = source.blocks(rows, job.uidPrefix());
     DenoisedBlockStreams denoised = pipeline.applyBlocks(blocks.blocks());
     RejectedStreams rejected = RejectedStreams.of(denoised, blocks.rejected());
     outputs.connect(denoised, denoised::rows, rejected);
-    if (scored) {
-      new ReportBranch(job.uidPrefix(), BlockReader::samples)
-          .connect(rows, denoised.rows(), rejected, job.report().picture());
-    }
+    report.ifPresent(branch -> branch.connect(rows, denoised.rows(), rejected));
   }
 
   /** Where each output table is. */
   public Map<String, String> outputPlaces() {
     return results.places();
+  }
+
+  /** The file or folder of the denoised samples, if it is one of this machine. */
+  public Optional<Path> denoisedFolder() {
+    return results.denoisedFolder();
+  }
+
+  /** The filters that groups start with apart from what the job file says itself. */
+  public Map<String, InitialFilter> initialFilters() {
+    return initial;
   }
 
   /** Plans the outputs; adds a problem for each that cannot be written. */
@@ -164,6 +176,7 @@ public final class JobAssembly {
             .initialFilters(initial)
             .lagRange(settings.learning() ? settings.lagRange() : 0)
             .sampling(settings.sampling())
+            .metricGroups(settings.metricGroups())
             .uidPrefix(job.uidPrefix());
     settings.maximumGap().ifPresent(builder::maximumGap);
     settings.flushAfter().ifPresent(builder::flushAfter);

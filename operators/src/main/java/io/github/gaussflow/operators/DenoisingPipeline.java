@@ -18,6 +18,7 @@ import io.github.gaussflow.operators.frame.BlockAssembler;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.FrameAssembler;
 import io.github.gaussflow.operators.frame.SamplingGrid;
+import io.github.gaussflow.operators.learning.LearnerMetrics;
 import io.github.gaussflow.operators.learning.ParameterLearner;
 import io.github.gaussflow.operators.learning.WindowGrid;
 import io.github.gaussflow.operators.learning.WindowMerge;
@@ -92,6 +93,7 @@ public final class DenoisingPipeline {
   private final int lagRange;
   private final Retention retention;
   private final Sampling sampling;
+  private final int metricGroups;
 
   private DenoisingPipeline(Builder builder, SamplingGrid grid, WindowGrid windows) {
     this.learner = builder.learner;
@@ -106,6 +108,7 @@ public final class DenoisingPipeline {
     this.lagRange = builder.lagRange;
     this.retention = builder.retention;
     this.sampling = builder.sampling;
+    this.metricGroups = builder.metricGroups;
   }
 
   /**
@@ -250,7 +253,13 @@ public final class DenoisingPipeline {
         .keyBy(WindowRecord::group, Types.STRING)
         .process(
             new ParameterLearner(
-                learner, scope, initial, rest.isPossible(), lagRange > 0, retention, sampling))
+                learner,
+                initial,
+                rest.isPossible(),
+                lagRange > 0,
+                retention,
+                sampling,
+                metricGroups))
         .name("parameter learner")
         .uid(uidPrefix + "-parameter-learner");
   }
@@ -295,6 +304,7 @@ public final class DenoisingPipeline {
     private int lagRange;
     private Retention retention = Retention.FOREVER;
     private Sampling sampling = Sampling.REGULAR;
+    private int metricGroups = LearnerMetrics.DEFAULT_GROUPS;
 
     private Builder(LearnerSettings learner, Duration period) {
       this.learner = Objects.requireNonNull(learner, "learner");
@@ -427,6 +437,18 @@ public final class DenoisingPipeline {
       return this;
     }
 
+    /**
+     * How many groups have metrics of their own on each subtask of the learner; {@value
+     * LearnerMetrics#DEFAULT_GROUPS} unless set. They are the first that had an update since the
+     * subtask started; the windows of all others are counted.
+     *
+     * @param groups at least 0, for none
+     */
+    public Builder metricGroups(int groups) {
+      this.metricGroups = groups;
+      return this;
+    }
+
     private void checkIrregular() {
       if (learning) {
         learner.irregularGrid(); // checks the settings
@@ -504,6 +526,10 @@ public final class DenoisingPipeline {
                 .formatted(taps, window));
       }
       checkRest(taps);
+      if (metricGroups < 0) {
+        throw new IllegalArgumentException(
+            "groups with metrics must be at least 0, but are " + metricGroups);
+      }
       if (uidPrefix.isBlank()) {
         throw new IllegalArgumentException("uid prefix must not be blank");
       }

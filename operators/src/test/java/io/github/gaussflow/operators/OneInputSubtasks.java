@@ -15,6 +15,7 @@ import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.clusterframework.types.ResourceID;
 import org.apache.flink.runtime.executiongraph.ExecutionAttemptID;
 import org.apache.flink.runtime.metrics.groups.TaskManagerMetricGroup;
@@ -60,7 +61,7 @@ public final class OneInputSubtasks<I, O>
       int parallelism, int index) throws Exception {
     TestingMetricRegistry registry =
         TestingMetricRegistry.builder()
-            .setRegisterConsumer((metric, name, group) -> metrics.put(name, metric))
+            .setRegisterConsumer((metric, name, group) -> metrics.put(path(name, group), metric))
             .build();
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new KeyedProcessOperator<>(function.get()),
@@ -100,7 +101,22 @@ public final class OneInputSubtasks<I, O>
     }
   }
 
-  /** A counter of the subtask opened last. */
+  /** The name, behind that of a group where the metric is one of a group's. */
+  private static String path(String name, MetricGroup metrics) {
+    String group = metrics.getAllVariables().get("<group>");
+    return group == null ? name : group + "/" + name;
+  }
+
+  /** The names of the metrics of a group, in order. */
+  public List<String> metricsOf(String group) {
+    String start = group + "/";
+    return metrics.keySet().stream()
+        .filter(path -> path.startsWith(start))
+        .map(path -> path.substring(start.length()))
+        .toList();
+  }
+
+  /** A counter of the subtask opened last; that of a group behind its name and a slash. */
   public long count(String name) {
     return ((Counter) metrics.get(name)).getCount();
   }
@@ -108,6 +124,11 @@ public final class OneInputSubtasks<I, O>
   /** A gauge of the subtask opened last that says a text. */
   public String text(String name) {
     return (String) ((Gauge<?>) metrics.get(name)).getValue();
+  }
+
+  /** A gauge of the subtask opened last that says a whole number. */
+  public int number(String name) {
+    return (Integer) ((Gauge<?>) metrics.get(name)).getValue();
   }
 
   /** A gauge of the subtask opened last. */

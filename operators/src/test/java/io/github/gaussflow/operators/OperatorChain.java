@@ -11,6 +11,7 @@ import io.github.gaussflow.operators.frame.BlockAssembler;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.FrameAssembler;
 import io.github.gaussflow.operators.frame.SamplingGrid;
+import io.github.gaussflow.operators.learning.LearnerMetrics;
 import io.github.gaussflow.operators.learning.ParameterLearner;
 import io.github.gaussflow.operators.learning.WindowGrid;
 import io.github.gaussflow.operators.learning.WindowMerge;
@@ -107,7 +108,13 @@ final class OperatorChain implements AutoCloseable {
             parallelism,
             () ->
                 new ParameterLearner(
-                    learning, scope, initial, false, false, retention, settings.sampling()),
+                    learning,
+                    initial,
+                    false,
+                    false,
+                    retention,
+                    settings.sampling(),
+                    LearnerMetrics.DEFAULT_GROUPS),
             WindowRecord::group);
     filter =
         FilterStage.start(parallelism, learning, grid, scope, retention, network.nextBoolean());

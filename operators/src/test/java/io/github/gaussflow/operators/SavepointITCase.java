@@ -70,8 +70,10 @@ class SavepointITCase {
   private static final long DELAY = 100;
   private static final List<Sample> SAMPLES = samples();
 
+  static final KernelSupport SUPPORT = new KernelSupport(3, 4);
+
   private static Settings settings(Scope scope) {
-    return Settings.of(LearnerSettings.of(new KernelSupport(3, 4)), Series.PERIOD, 32, scope);
+    return Settings.of(LearnerSettings.of(SUPPORT), Series.PERIOD, 32, scope);
   }
 
   private static List<Sample> samples() {
@@ -172,20 +174,37 @@ class SavepointITCase {
     return versions;
   }
 
+  private static String path(String version) {
+    return SAVEPOINTS.resolve(version).toAbsolutePath().toUri().toString();
+  }
+
+  /** The savepoint of the newest version. */
+  static String newest() throws IOException {
+    try (Stream<Path> kept = Files.list(SAVEPOINTS)) {
+      return path(
+          kept.map(version -> version.getFileName().toString())
+              .max(Comparator.comparing(Runtime.Version::parse))
+              .orElseThrow());
+    }
+  }
+
+  /** What comes after a savepoint. */
+  static DataStream<Sample> samplesLeft(StreamExecutionEnvironment environment) {
+    List<Sample> left = SAMPLES.subList(BEFORE, SAMPLES.size());
+    return TestSource.of(environment, "after", left, DELAY, TestSource.AT_ONCE);
+  }
+
   @ParameterizedTest
   @MethodSource("versions")
   void goesOnFromTheSavepointOfAVersion(String version, String stateBackend) throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(StateBackendOptions.STATE_BACKEND, stateBackend);
-    configuration.set(
-        StateRecoveryOptions.SAVEPOINT_PATH,
-        SAVEPOINTS.resolve(version).toAbsolutePath().toUri().toString());
+    configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, path(version));
     // The source that was stopped is no longer there. Lost state of a pipeline would lose results.
     configuration.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
     StreamExecutionEnvironment environment =
         PipelineJob.environment(RuntimeExecutionMode.STREAMING, 3, configuration);
-    List<Sample> left = SAMPLES.subList(BEFORE, SAMPLES.size());
-    addPipelines(TestSource.of(environment, "after", left, DELAY, TestSource.AT_ONCE), version);
+    addPipelines(samplesLeft(environment), version);
     environment.execute();
     for (Scope scope : Scope.values()) {
       String prefix = scope.name().toLowerCase(Locale.ROOT);

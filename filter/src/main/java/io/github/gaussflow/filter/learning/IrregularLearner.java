@@ -309,9 +309,7 @@ public final class IrregularLearner {
     int at = LearnerState.HEADER + 2;
     for (GridMemory memory : memories) {
       if (state[at] != memory.factor) {
-        throw new IllegalArgumentException(
-            "learner state must have the forgetting factor %s, but has %s"
-                .formatted(memory.factor, state[at]));
+        throw LearnerState.savedUnderOthers("forgetting factor", state[at], memory.factor);
       }
       LearnerState.requireParameters(state[at + 1], state[at + 2]);
       at += memoryLength();

@@ -6,7 +6,10 @@
 package io.github.gaussflow.filter.learning;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
+import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.filter.statistics.LagStatistics;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What of a learner depends on the shape of its settings. The head of a saved state: a version,
@@ -23,17 +26,10 @@ final class LearnerState {
   private LearnerState() {}
 
   private static double[] header(LearnerSettings settings) {
-    int objective =
-        switch (settings.objective()) {
-          case REFERENCE -> 1;
-          case SURE -> 2;
-          case GCV -> 3;
-          case PREDICTION -> 4;
-        };
     return new double[] {
       VERSION,
       settings.optimizer().code(),
-      objective,
+      code(settings.objective()),
       settings.support().lookahead(),
       settings.support().lookback(),
       settings.statisticsSupport().taps() - settings.support().taps(),
@@ -61,11 +57,49 @@ final class LearnerState {
     double[] header = header(settings);
     for (int k = 0; k < HEADER; k++) {
       if (k >= state.length || state[k] != header[k]) {
-        throw new IllegalArgumentException(
-            "learner state must have %s %s, but has %s"
-                .formatted(NAMES[k], header[k], k < state.length ? state[k] : "no more entries"));
+        double saved = k < state.length ? state[k] : Double.NaN;
+        throw savedUnderOthers(NAMES[k], text(k, saved), text(k, header[k]));
       }
     }
+  }
+
+  static IllegalArgumentException savedUnderOthers(String name, double saved, double needed) {
+    return savedUnderOthers(name, number(saved), number(needed));
+  }
+
+  private static IllegalArgumentException savedUnderOthers(
+      String name, String saved, String needed) {
+    return new IllegalArgumentException(
+        "learner state was saved with %s %s, but the settings have %s; restore it under the settings"
+                .formatted(name, saved, needed)
+            + " it was saved under, or start without it");
+  }
+
+  private static String number(double value) {
+    return value == (long) value ? Long.toString((long) value) : Double.toString(value);
+  }
+
+  private static int code(ObjectiveKind objective) {
+    return switch (objective) {
+      case REFERENCE -> 1;
+      case SURE -> 2;
+      case GCV -> 3;
+      case PREDICTION -> 4;
+    };
+  }
+
+  /** What an entry of the head stands for, as a user knows it. */
+  private static String text(int entry, double value) {
+    Stream<? extends Enum<?>> named =
+        switch (NAMES[entry]) {
+          case "optimizer" -> Stream.of(OptimizerKind.values()).filter(of -> of.code() == value);
+          case "objective" -> Stream.of(ObjectiveKind.values()).filter(of -> code(of) == value);
+          default -> Stream.empty();
+        };
+    return named
+        .findFirst()
+        .map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .orElseGet(() -> number(value));
   }
 
   /** Throws unless the state has this length. */

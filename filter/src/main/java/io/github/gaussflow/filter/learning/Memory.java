@@ -85,9 +85,7 @@ final class Memory {
   /** Throws unless this factor wrote the state; changes nothing but a buffer. */
   void require(double[] state, int from) {
     if (state[from] != factor) {
-      throw new IllegalArgumentException(
-          "learner state must have the forgetting factor %s, but has %s"
-              .formatted(factor, state[from]));
+      throw LearnerState.savedUnderOthers("forgetting factor", state[from], factor);
     }
     LearnerState.requireParameters(state[from + 1], state[from + 2]);
     parseBank(state, from);

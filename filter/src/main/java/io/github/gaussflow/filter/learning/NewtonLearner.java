@@ -284,9 +284,8 @@ final class NewtonLearner implements WindowLearner {
     int length = stateLength();
     LearnerState.requireHeader(settings, state);
     if (state.length > LearnerState.HEADER && state[LearnerState.HEADER] != memories.length) {
-      throw new IllegalArgumentException(
-          "learner state must have %d forgetting factors, but has %s"
-              .formatted(memories.length, state[LearnerState.HEADER]));
+      throw LearnerState.savedUnderOthers(
+          "forgetting factors", state[LearnerState.HEADER], memories.length);
     }
     LearnerState.requireLength(state, length);
     given.require(state, LearnerState.HEADER + 2);

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ValidateCommand.class,
+      ReportCommand.class,
       EvaluateCommand.class,
       QualityCommand.class
     },
@@ -48,7 +49,7 @@ public final class Gaussflow implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "a command is needed: run, validate, evaluate or quality");
+        spec.commandLine(), "a command is needed: run, validate, report, evaluate or quality");
   }
 
   /** Reads the version out of the jar. */

@@ -10,14 +10,16 @@ import io.github.gaussflow.jobs.configuration.JobConfiguration;
 import io.github.gaussflow.jobs.configuration.Problems;
 import io.github.gaussflow.jobs.configuration.ReportSettings;
 import io.github.gaussflow.jobs.report.Picture;
+import io.github.gaussflow.jobs.report.ReportBranch;
+import io.github.gaussflow.jobs.report.ReportPage;
 import io.github.gaussflow.jobs.report.ReportTable;
+import io.github.gaussflow.jobs.report.RunCharts;
 import io.github.gaussflow.jobs.report.RunReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -53,9 +55,15 @@ final class RunCommand implements Callable<Integer> {
     JobConfiguration job = read.orElseThrow();
     boolean scored = job.report().enabled().orElse(true);
 
-    try (LiveMetrics metrics = LiveMetrics.open()) {
+    try (LiveMetrics metrics = LiveMetrics.open();
+        RunCharts charts = RunCharts.open(job)) {
       Configuration overrides = metrics.configuration(job.flink());
-      Optional<JobAssembly> assembly = JobAssembly.of(job, overrides, scored, problems);
+      Optional<JobAssembly> assembly =
+          JobAssembly.of(
+              job,
+              overrides,
+              scored ? Optional.of(ReportBranch.withCharts(job, charts)) : Optional.empty(),
+              problems);
       problems.throwIfAny();
       StreamExecutionEnvironment environment = assembly.orElseThrow().complete();
       problems.throwIfAny();
@@ -75,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
       } finally {
         cancel.close();
       }
-      report(job, result, scored, assembly.get().outputPlaces(), System.nanoTime() - started);
+      report(job, result, scored, assembly.get(), charts, System.nanoTime() - started);
     }
     return 0;
   }
@@ -90,7 +98,8 @@ final class RunCommand implements Callable<Integer> {
       JobConfiguration job,
       JobExecutionResult result,
       boolean scored,
-      Map<String, String> outputs,
+      JobAssembly assembly,
+      RunCharts charts,
       long nanos)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
@@ -99,7 +108,12 @@ final class RunCommand implements Callable<Integer> {
       out.print(new ReportTable(report, job.pipeline().period().toNanos()).text());
       draw(job, report, out);
     }
-    outputs.forEach((table, place) -> out.println("wrote " + table + ": " + place));
+    assembly.outputPlaces().forEach((table, place) -> out.println("wrote " + table + ": " + place));
+    if (scored) {
+      Path page = ReportFile.of(job, assembly.denoisedFolder());
+      ReportPage.of(job, RunReport.of(result, job), charts, assembly.initialFilters()).write(page);
+      out.println("wrote report: " + page);
+    }
     out.println(String.format(Locale.ROOT, "finished in %.1f s", nanos / 1e9));
     out.flush();
   }
@@ -121,7 +135,7 @@ final class RunCommand implements Callable<Integer> {
       Files.createDirectories(picture.file().getParent());
     }
     Files.writeString(
-        picture.file(), Picture.of(picture.sensor(), picture.label(), report.picture()));
+        picture.file(), Picture.of(picture.sensor(), job.report().label(), report.picture()));
     out.println("wrote picture: " + picture.file());
   }
 }

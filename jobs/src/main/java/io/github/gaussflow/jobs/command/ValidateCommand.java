@@ -8,6 +8,7 @@ package io.github.gaussflow.jobs.command;
 import io.github.gaussflow.jobs.JobAssembly;
 import io.github.gaussflow.jobs.configuration.JobConfiguration;
 import io.github.gaussflow.jobs.configuration.Problems;
+import io.github.gaussflow.jobs.report.ReportBranch;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,7 +35,7 @@ final class ValidateCommand implements Callable<Integer> {
     Problems problems = new Problems(file.toString());
     Optional<JobConfiguration> job = JobConfiguration.read(file, problems);
     problems.throwIfAny();
-    JobAssembly.of(job.orElseThrow(), new Configuration(), true, problems)
+    JobAssembly.of(job.orElseThrow(), new Configuration(), job.map(ReportBranch::of), problems)
         .ifPresent(JobAssembly::outputsCanBeWritten);
     problems.throwIfAny();
     spec.commandLine().getOut().println(file + ": is right");

@@ -16,6 +16,7 @@ import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.Scope;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -217,6 +218,8 @@ final class JobConfigurationReader {
     Optional<Integer> lagRange =
         settings.integer(LearningOptions.LAG_RANGE, 0, DenoisingPipeline.Builder.LONGEST_LAG);
     Optional<String> initialUpdates = settings.text(FilterOptions.INITIAL_UPDATES);
+    Optional<Integer> metricGroups =
+        settings.integer(MetricsOptions.GROUPS, 0, MetricsOptions.MOST_GROUPS);
     Optional<Sampling> sampling = new SamplingReader(settings).read(learning.orElse(true));
     if (learning.orElse(false)
         && window.isPresent()
@@ -246,6 +249,7 @@ final class JobConfigurationReader {
         || learning.isEmpty()
         || sampling.isEmpty()
         || lagRange.isEmpty()
+        || metricGroups.isEmpty()
         || gapFill.isEmpty()) {
       return Optional.empty();
     }
@@ -274,7 +278,8 @@ final class JobConfigurationReader {
             gapFill.get(),
             flushAfter,
             retention,
-            sampling.get()));
+            sampling.get(),
+            metricGroups.get()));
   }
 
   /** What the pipeline takes unless 'samples.max-gap' is set; the longest duration beyond it. */
@@ -352,7 +357,8 @@ final class JobConfigurationReader {
     Optional<Boolean> enabled = settings.flag(ReportOptions.ENABLED);
     Optional<String> picture = settings.text(ReportOptions.PICTURE);
     Optional<String> sensor = settings.text(ReportOptions.PICTURE_SENSOR);
-    Optional<String> label = settings.text(ReportOptions.PICTURE_LABEL);
+    Optional<Path> html = settings.text(ReportOptions.HTML).flatMap(this::reportFile);
+    Optional<String> label = settings.text(ReportOptions.LABEL);
     Optional<Duration> start = settings.duration(ReportOptions.PICTURE_START, Duration.ZERO);
     Optional<Integer> samples = settings.integer(ReportOptions.PICTURE_SAMPLES, 2, 1_500);
     if (picture.isPresent() != sensor.isPresent()) {
@@ -368,14 +374,29 @@ final class JobConfigurationReader {
         || label.isEmpty()
         || start.isEmpty()
         || samples.isEmpty()) {
-      return new ReportSettings(enabled, Optional.empty());
+      return new ReportSettings(enabled, html, label.orElse(""), Optional.empty());
     }
     Path drawing = file.directory().resolve(picture.get()).normalize();
     return new ReportSettings(
         enabled,
-        Optional.of(
-            new ReportSettings.Picture(
-                drawing, sensor.get(), label.get(), start.get(), samples.get())));
+        html,
+        label.get(),
+        Optional.of(new ReportSettings.Picture(drawing, sensor.get(), start.get(), samples.get())));
+  }
+
+  /** The file of the report; a problem if it cannot be written, which else shows after the run. */
+  private Optional<Path> reportFile(String text) {
+    Path path = file.directory().resolve(text).normalize();
+    Path folder = path.toAbsolutePath().getParent();
+    while (folder != null && !Files.exists(folder)) {
+      folder = folder.getParent();
+    }
+    if (Files.isDirectory(path)) {
+      settings.wrong(ReportOptions.HTML, "must be a file, not a folder");
+    } else if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      settings.wrong(ReportOptions.HTML, "must be in a folder that can be written to");
+    }
+    return Optional.of(path);
   }
 
   private Optional<String> required(ConfigOption<String> option) {

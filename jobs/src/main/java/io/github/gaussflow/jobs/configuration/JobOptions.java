@@ -42,6 +42,7 @@ public final class JobOptions {
             LearningOptions.ALL,
             OutputOptions.ALL,
             StateOptions.ALL,
+            MetricsOptions.ALL,
             ReportOptions.ALL)
         .<ConfigOption<?>>flatMap(List::stream)
         .toList();

@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param flushAfter the longest silence for which outputs wait, or empty for the pipeline's own
  * @param retention how long what was learned stays without samples, or empty for ever
  * @param sampling what the times of samples mean
+ * @param metricGroups how many groups have metrics of their own
  */
 public record PipelineSettings(
     Duration period,
@@ -44,4 +45,5 @@ public record PipelineSettings(
     GapFill gapFill,
     Optional<Duration> flushAfter,
     Optional<Duration> retention,
-    Sampling sampling) {}
+    Sampling sampling,
+    int metricGroups) {}

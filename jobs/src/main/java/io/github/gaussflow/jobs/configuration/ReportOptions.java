@@ -22,6 +22,24 @@ public final class ReportOptions {
               "Whether samples are counted and scored for each sensor while the job runs. Unless set,"
                   + " 'gaussflow run' does and a job on a cluster does not.");
 
+  /** Where the page goes. */
+  public static final ConfigOption<String> HTML =
+      ConfigOptions.key("report.html")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The HTML file that gets the report; relative to the folder of the job file. Unless"
+                  + " set, NAME-report.html, NAME being 'name', beside the folder of"
+                  + " 'output.denoised'; beside the job file where that is no folder of this"
+                  + " machine.");
+
+  /** What the values are. */
+  public static final ConfigOption<String> LABEL =
+      ConfigOptions.key("report.label")
+          .stringType()
+          .defaultValue("value")
+          .withDescription("What the values are, with their unit, in the report and the picture.");
+
   /** Where a picture goes. */
   public static final ConfigOption<String> PICTURE =
       ConfigOptions.key("report.picture")
@@ -38,13 +56,6 @@ public final class ReportOptions {
           .noDefaultValue()
           .withDescription("The sensor in the picture.");
 
-  /** What the values are. */
-  public static final ConfigOption<String> PICTURE_LABEL =
-      ConfigOptions.key("report.picture-label")
-          .stringType()
-          .defaultValue("value")
-          .withDescription("What the values in the picture are, with their unit.");
-
   /** From when on. */
   public static final ConfigOption<Duration> PICTURE_START =
       ConfigOptions.key("report.picture-start")
@@ -60,7 +71,7 @@ public final class ReportOptions {
           .withDescription("How many samples the picture shows, from 2 to 1500.");
 
   static final List<ConfigOption<?>> ALL =
-      List.of(ENABLED, PICTURE, PICTURE_SENSOR, PICTURE_LABEL, PICTURE_START, PICTURE_SAMPLES);
+      List.of(ENABLED, HTML, LABEL, PICTURE, PICTURE_SENSOR, PICTURE_START, PICTURE_SAMPLES);
 
   private ReportOptions() {}
 }

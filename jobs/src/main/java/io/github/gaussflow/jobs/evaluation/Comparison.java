@@ -7,6 +7,7 @@ package io.github.gaussflow.jobs.evaluation;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
+import io.github.gaussflow.filter.statistics.ResidualWhiteness;
 import io.github.gaussflow.operators.learning.WindowGrid;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,9 +94,9 @@ public record Comparison(
   public static Removal removal(
       SlotSeries series, Duration period, int window, LearnerSettings settings) {
     PrequentialRun run = PrequentialRun.of(series, settings, windows(period, window));
-    ResidualWhiteness whiteness = ResidualWhiteness.of(series, run);
+    ResidualWhiteness whiteness = run.whiteness(series);
     double squares = 0;
-    for (double value : ResidualWhiteness.residual(series, run.output())) {
+    for (double value : series.residual(run.output())) {
       squares += Double.isNaN(value) ? 0 : value * value;
     }
     return new Removal(
@@ -103,7 +104,7 @@ public record Comparison(
         Math.sqrt(squares / series.samples()),
         whiteness.autocorrelation()[0],
         whiteness.ofWhiteNoise()[0],
-        whiteness.statistic() <= whiteness.critical());
+        whiteness.looksWhite());
   }
 
   private static WindowGrid windows(Duration period, int window) {

@@ -8,6 +8,8 @@ package io.github.gaussflow.jobs.evaluation;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.outlier.HampelIdentifier;
 import io.github.gaussflow.filter.outlier.OutlierTreatment;
+import io.github.gaussflow.filter.statistics.ResidualWhiteness;
+import io.github.gaussflow.filter.statistics.SeriesAutocorrelation;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.learning.WindowGrid;
 import java.time.Duration;
@@ -101,7 +103,7 @@ record Evaluation(
         score.samples(),
         lines(filters, series, score),
         run,
-        ResidualWhiteness.of(series, run));
+        run.whiteness(series));
   }
 
   private static List<Line> lines(
@@ -117,7 +119,7 @@ record Evaluation(
     }
     List<Line> lines = new ArrayList<>();
     for (int k = 0; k < outputs.size(); k++) {
-      double[] residual = ResidualWhiteness.residual(series, outputs.get(k));
+      double[] residual = series.residual(outputs.get(k));
       double error = score.error(outputs.get(k));
       lines.add(
           new Line(
@@ -126,7 +128,7 @@ record Evaluation(
               decibels(raw / error),
               decibels(error / oracle),
               rms(residual, series.samples()),
-              ResidualWhiteness.autocorrelation(residual)[0]));
+              SeriesAutocorrelation.of(residual, 1)[0]));
     }
     return lines;
   }

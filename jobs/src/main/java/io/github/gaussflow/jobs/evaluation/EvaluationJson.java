@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.gaussflow.filter.learning.LearningStep;
+import io.github.gaussflow.filter.statistics.ResidualWhiteness;
 import java.util.Locale;
 
 /**

@@ -10,6 +10,7 @@ import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearningStep;
 import io.github.gaussflow.filter.learning.SkipReason;
 import io.github.gaussflow.filter.outlier.OutlierTreatment;
+import io.github.gaussflow.filter.statistics.ResidualWhiteness;
 import io.github.gaussflow.jobs.report.TimeText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,7 +140,7 @@ final class EvaluationText {
     line("residual: the autocorrelation of sample - gaussflow; within the bound around that of");
     line("white noise in 95 of 100 cases if the noise is white and no signal was removed");
     if (!Double.isNaN(whiteness.statistic())) {
-      boolean white = whiteness.statistic() <= whiteness.critical();
+      boolean white = whiteness.looksWhite();
       line(
           "Ljung-Box Q %.4g over %d lags, %s the %.3g that white noise stays below: %s",
           whiteness.statistic(),

@@ -11,6 +11,8 @@ import io.github.gaussflow.filter.learning.LearningStep;
 import io.github.gaussflow.filter.learning.WindowLearner;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.LagSums;
+import io.github.gaussflow.filter.statistics.ResidualWhiteness;
+import io.github.gaussflow.filter.statistics.SeriesAutocorrelation;
 import io.github.gaussflow.operators.learning.WindowGrid;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +50,11 @@ record PrequentialRun(double[] output, List<Window> windows, double[] whiteResid
       int to = endOfWindow(series, from, end);
       GaussianFilter filter = GaussianFilter.of(learner.bank(), support);
       filter.filter(series.values(), from, to, output);
-      addResidual(filter.taps(), support.centre(), samples(series, from, to), whiteResidual);
+      double[] white = ResidualWhiteness.whiteAutocovariance(filter.taps(), support.centre());
+      int samples = samples(series, from, to);
+      for (int lag = 0; lag < white.length; lag++) {
+        whiteResidual[lag] += samples * white[lag];
+      }
       LagSums sums = LagSums.of(support, series.values(), references, from, to);
       if (sums.count() > 0) {
         window.clear();
@@ -77,18 +83,12 @@ record PrequentialRun(double[] output, List<Window> windows, double[] whiteResid
     return samples;
   }
 
-  private static void addResidual(double[] taps, int centre, int samples, double[] sums) {
-    double[] kept = new double[taps.length];
-    for (int k = 0; k < taps.length; k++) {
-      kept[k] = (k == centre ? 1 : 0) - taps[k];
-    }
-    for (int lag = 0; lag < kept.length; lag++) {
-      double sum = 0;
-      for (int k = lag; k < kept.length; k++) {
-        sum += kept[k] * kept[k - lag];
-      }
-      sums[lag] += samples * sum;
-    }
+  /** Whether what the run took from the series looks like white noise. */
+  ResidualWhiteness whiteness(SlotSeries series) {
+    return ResidualWhiteness.of(
+        SeriesAutocorrelation.of(series.residual(output), ResidualWhiteness.LAGS),
+        whiteResidual,
+        series.samples());
   }
 
   /** The standard deviation of the noise as the last window had it; NaN before one is learned. */

@@ -91,6 +91,15 @@ public record SlotSeries(long[] times, double[] values, double[] references, int
     return count;
   }
 
+  /** What a filter took away: the values less its output, NaN where either is not there. */
+  double[] residual(double[] output) {
+    double[] residual = new double[slots()];
+    for (int slot = 0; slot < residual.length; slot++) {
+      residual[slot] = values[slot] - output[slot];
+    }
+    return residual;
+  }
+
   /** The number of slots. */
   public int slots() {
     return values.length;

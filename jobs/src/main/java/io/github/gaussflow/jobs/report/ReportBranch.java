@@ -5,13 +5,14 @@
  */
 package io.github.gaussflow.jobs.report;
 
+import io.github.gaussflow.jobs.configuration.JobConfiguration;
 import io.github.gaussflow.jobs.configuration.ReportSettings;
 import io.github.gaussflow.jobs.table.RejectedSample;
 import io.github.gaussflow.jobs.table.RejectedStreams;
+import io.github.gaussflow.jobs.table.SampleSource;
 import io.github.gaussflow.operators.DenoisedStreams;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
-import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -47,24 +48,23 @@ public final class ReportBranch {
   static final String DUPLICATES = "gaussflow-duplicates";
 
   private final String uidPrefix;
-  private final SampleCount samplesOf;
+  private final Optional<ReportSettings.Picture> picture;
+  private final Optional<String> charts;
 
-  /**
-   * A branch whose operators' identifiers begin with the prefix.
-   *
-   * @param samplesOf how many samples a row has
-   */
-  public ReportBranch(String uidPrefix, SampleCount samplesOf) {
-    this.uidPrefix = uidPrefix;
-    this.samplesOf = samplesOf;
+  private ReportBranch(JobConfiguration job, Optional<String> charts) {
+    this.uidPrefix = job.uidPrefix();
+    this.picture = job.report().picture();
+    this.charts = charts;
   }
 
-  /** How many samples a row has. */
-  @FunctionalInterface
-  public interface SampleCount extends Serializable {
+  /** A branch that counts and scores. */
+  public static ReportBranch of(JobConfiguration job) {
+    return new ReportBranch(job, Optional.empty());
+  }
 
-    /** The samples, at least one. */
-    long of(Row row);
+  /** A branch that also collects charts, for a job that runs in this process. */
+  public static ReportBranch withCharts(JobConfiguration job, RunCharts charts) {
+    return new ReportBranch(job, Optional.of(charts.name()));
   }
 
   /**
@@ -73,14 +73,9 @@ public final class ReportBranch {
    * @param rows the rows as they are read, the sensor at index 0
    * @param results what the pipeline gives
    * @param rejected all samples that are not denoised
-   * @param picture the picture to collect samples for, if any
    */
-  public void connect(
-      DataStream<Row> rows,
-      DenoisedStreams results,
-      RejectedStreams rejected,
-      Optional<ReportSettings.Picture> picture) {
-    add(rows, new RowTally(samplesOf), "report-in");
+  public void connect(DataStream<Row> rows, DenoisedStreams results, RejectedStreams rejected) {
+    add(rows, new RowTally(), "report-in");
     DataStream<DenoisedSample> denoised = // estimates are no samples that came in
         results
             .denoised()
@@ -96,6 +91,11 @@ public final class ReportBranch {
         new RejectedTally(DUPLICATES, SAMPLES_DUPLICATE),
         "report-duplicates");
     picture.ifPresent(wanted -> add(denoised, new PictureCollector(wanted), "report-picture"));
+    charts.ifPresent(
+        name -> {
+          add(results.denoised(), new ChartTap.Samples(name), "report-charts");
+          add(results.updates(), new ChartTap.Updates(name), "report-update-charts");
+        });
   }
 
   private <T> void add(DataStream<T> stream, ProcessFunction<T, Void> function, String name) {
@@ -105,21 +105,18 @@ public final class ReportBranch {
   private static final class RowTally extends Tally<Row, SensorCount> {
     private static final long serialVersionUID = 1;
 
-    private final SampleCount samplesOf;
-
-    RowTally(SampleCount samplesOf) {
+    RowTally() {
       super(IN, SAMPLES_IN, TypeInformation.of(SensorCount.class));
-      this.samplesOf = samplesOf;
     }
 
     @Override
     SensorCount entry(Row row) {
-      return SensorCount.of((String) row.getField(0), samplesOf.of(row));
+      return SensorCount.of((String) row.getField(0), SampleSource.samplesOf(row));
     }
 
     @Override
     long count(Row row) {
-      return samplesOf.of(row);
+      return SampleSource.samplesOf(row);
     }
   }
 

@@ -85,13 +85,28 @@ public record RunReport(List<Line> sensors, Counts rest, List<PicturePoint> pict
 
   /** Reads the report out of what a job with the report's branch leaves. */
   public static RunReport of(JobExecutionResult result, JobConfiguration job) {
-    Tallied<SensorCount> in = tallied(result, ReportBranch.IN);
-    Tallied<SensorScore> out = tallied(result, ReportBranch.OUT);
-    Tallied<SensorCount> late = tallied(result, ReportBranch.LATE);
-    Tallied<SensorCount> invalid = tallied(result, ReportBranch.INVALID);
-    Tallied<SensorCount> duplicates = tallied(result, ReportBranch.DUPLICATES);
-    Tallied<GroupProgress> groups = tallied(result, ReportBranch.UPDATES);
+    List<PicturePoint> picture = result.getAccumulatorResult(PictureCollector.ACCUMULATOR);
+    return of(
+        job,
+        tallied(result, ReportBranch.IN),
+        tallied(result, ReportBranch.OUT),
+        tallied(result, ReportBranch.LATE),
+        tallied(result, ReportBranch.INVALID),
+        tallied(result, ReportBranch.DUPLICATES),
+        tallied(result, ReportBranch.UPDATES),
+        picture == null ? List.of() : picture);
+  }
 
+  /** A report of what was tallied. */
+  static RunReport of(
+      JobConfiguration job,
+      Tallied<SensorCount> in,
+      Tallied<SensorScore> out,
+      Tallied<SensorCount> late,
+      Tallied<SensorCount> invalid,
+      Tallied<SensorCount> duplicates,
+      Tallied<GroupProgress> groups,
+      List<PicturePoint> picture) {
     List<Line> lines = new ArrayList<>();
     Counts all =
         new Counts(in.total(), out.total(), late.total(), invalid.total(), duplicates.total());
@@ -108,8 +123,7 @@ public record RunReport(List<Line> sensors, Counts rest, List<PicturePoint> pict
       shown = shown.plus(counts);
       lines.add(line(sensor, counts, score, progress(groups, job.pipeline().scope(), score)));
     }
-    List<PicturePoint> picture = result.getAccumulatorResult(PictureCollector.ACCUMULATOR);
-    return new RunReport(lines, all.minus(shown), picture == null ? List.of() : picture);
+    return new RunReport(lines, all.minus(shown), picture);
   }
 
   /** All samples together. */

@@ -44,6 +44,7 @@ import org.apache.flink.types.ColumnList;
  * @param period the nominal time between samples
  * @param maxGap the longest silence that does not cut, null for the default
  * @param window the length of a window in periods
+ * @param partitionBy the positions of the columns of PARTITION BY
  */
 record DenoiseArguments(
     int sensor,
@@ -55,7 +56,8 @@ record DenoiseArguments(
     LearnerSettings learner,
     Duration period,
     Duration maxGap,
-    int window)
+    int window,
+    List<Integer> partitionBy)
     implements Serializable {
 
   /** The position of a column that is not given. */
@@ -164,7 +166,17 @@ record DenoiseArguments(
       }
       DenoiseArguments read =
           new DenoiseArguments(
-              sensor, time, timeType, unit, value, reference, learner, period, maxGap, window);
+              sensor,
+              time,
+              timeType,
+              unit,
+              value,
+              reference,
+              learner,
+              period,
+              maxGap,
+              window,
+              Arrays.stream(table.partitionByColumns()).boxed().toList());
       read.pipeline();
       return read;
     }

@@ -5,6 +5,8 @@
  */
 package io.github.gaussflow.jobs.sql;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.gaussflow.jobs.configuration.TimeUnit;
 import io.github.gaussflow.jobs.table.RowReader;
 import io.github.gaussflow.jobs.table.TimeReading;
@@ -34,6 +36,9 @@ final class DenoisedRows {
 
   /** Where a partition is one sensor, it needs no name. */
   private static final String ONE_SENSOR = "";
+
+  /** What all rows are where there is no PARTITION BY, as a job names a group of all sensors. */
+  private static final String ONE_PARTITION = "all";
 
   private final DenoiseArguments arguments;
   private final TimeReading timeReading;
@@ -67,6 +72,15 @@ final class DenoisedRows {
     return type instanceof LocalZonedTimestampType timestamp
         ? DataTypes.TIMESTAMP_LTZ(timestamp.getPrecision())
         : DataTypes.BIGINT();
+  }
+
+  /** The partition of a row: what it has in the columns of PARTITION BY. */
+  String partition(Row input) {
+    return arguments.partitionBy().isEmpty()
+        ? ONE_PARTITION
+        : arguments.partitionBy().stream()
+            .map(column -> String.valueOf(input.getField(column)))
+            .collect(joining(", "));
   }
 
   /** Reads a row of the input table. */

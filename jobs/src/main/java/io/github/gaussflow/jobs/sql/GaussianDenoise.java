@@ -6,10 +6,12 @@
 package io.github.gaussflow.jobs.sql;
 
 import io.github.gaussflow.jobs.table.RowReader;
+import io.github.gaussflow.operators.learning.LearnerMetrics;
 import io.github.gaussflow.operators.partition.LearnedState;
 import io.github.gaussflow.operators.partition.PartitionDenoiser;
 import io.github.gaussflow.operators.partition.SensorState;
 import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.ParameterUpdate;
 import io.github.gaussflow.operators.sample.Sample;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +91,7 @@ public final class GaussianDenoise extends ProcessTableFunction<Row>
   private transient Counter late;
   private transient Counter invalid;
   private transient Counter duplicates;
+  private transient LearnerMetrics learnerMetrics;
 
   /** The function before it is called; what {@code CREATE FUNCTION} needs. */
   public GaussianDenoise() {
@@ -132,6 +135,7 @@ public final class GaussianDenoise extends ProcessTableFunction<Row>
     late = metrics.counter("numLateRecordsDropped");
     invalid = metrics.counter("invalidSamples");
     duplicates = metrics.counter("duplicateSamples");
+    learnerMetrics = new LearnerMetrics(metrics, LearnerMetrics.DEFAULT_GROUPS);
   }
 
   /**
@@ -182,6 +186,9 @@ public final class GaussianDenoise extends ProcessTableFunction<Row>
       emitted.late(sample);
       return;
     }
+    if (clock.partition == null) {
+      clock.partition = rows.partition(input);
+    }
     waiting.add(WaitingSample.of(sample));
     if (sample.timestamp() < clock.timer) {
       if (clock.timer != NO_TIMER) {
@@ -207,6 +214,7 @@ public final class GaussianDenoise extends ProcessTableFunction<Row>
     TimeContext<Long> eventTime = context.timeContext(Long.class);
     long watermark = eventTime.currentWatermark();
     pass(clock, watermark);
+    emitted.partition = clock.partition;
     SortedMap<String, List<Sample>> released = new TreeMap<>();
     long next = release(waiting, watermark, released);
 
@@ -276,8 +284,15 @@ public final class GaussianDenoise extends ProcessTableFunction<Row>
     return oldest;
   }
 
-  /** Gives rows to Flink. */
+  /** Gives rows to Flink, and what was learned to its metrics. */
   private final class Emitted implements PartitionDenoiser.Output {
+
+    private String partition;
+
+    @Override
+    public void learned(ParameterUpdate update) {
+      learnerMetrics.accept(partition, update);
+    }
 
     @Override
     public void collect(DenoisedSample sample) {

@@ -6,8 +6,8 @@
 package io.github.gaussflow.jobs.sql;
 
 /**
- * How far a partition is in event time. Kept in state; its fields are public for Flink's
- * conversions only.
+ * Which partition it is and how far it is in event time. Kept in state; its fields are public for
+ * Flink's conversions only.
  */
 public final class PartitionClock {
 
@@ -18,4 +18,7 @@ public final class PartitionClock {
 
   /** The time in milliseconds of the one timer of the partition, the largest long for none. */
   public long timer = Long.MAX_VALUE;
+
+  /** The name of the partition, null before its first sample: timers are not given the key. */
+  public String partition;
 }

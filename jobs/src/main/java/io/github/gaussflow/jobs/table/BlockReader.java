@@ -45,12 +45,6 @@ public final class BlockReader extends ProcessFunction<Row, SampleBlock> {
     this.defaultPeriod = defaultPeriod == null ? 0 : defaultPeriod.toNanos();
   }
 
-  /** How many samples a row has; one that has no array, or an empty one, counts as one. */
-  public static long samples(Row row) {
-    ArrayData values = (ArrayData) row.getField(RowReader.VALUE);
-    return values == null ? 1 : Math.max(1, values.size());
-  }
-
   @Override
   public void open(OpenContext context) {
     invalid = getRuntimeContext().getMetricGroup().counter("invalidSamples");

@@ -23,6 +23,12 @@ public record RejectedStreams(
     DataStream<RejectedSample> invalid,
     DataStream<RejectedSample> duplicates) {
 
+  /** The reason of a late sample. */
+  static final String LATE = "late";
+
+  /** The reason of a duplicate. */
+  static final String DUPLICATE = "duplicate";
+
   /**
    * Brings the rejected samples of both places together.
    *
@@ -45,9 +51,9 @@ public record RejectedStreams(
       DataStream<Sample> duplicates,
       DataStream<RejectedSample> unreadable) {
     return new RejectedStreams(
-        rejected(late, "late"),
+        rejected(late, LATE),
         unreadable.union(rejected(invalid, "value is not finite")),
-        rejected(duplicates, "duplicate"));
+        rejected(duplicates, DUPLICATE));
   }
 
   private static DataStream<RejectedSample> rejected(DataStream<Sample> samples, String reason) {

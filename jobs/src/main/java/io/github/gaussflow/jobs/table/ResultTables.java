@@ -170,6 +170,11 @@ public final class ResultTables {
     return places;
   }
 
+  /** The file or folder of the denoised samples, if it is one of this machine. */
+  public Optional<java.nio.file.Path> denoisedFolder() {
+    return DeclaredTable.path(tables, job.output().denoised());
+  }
+
   private String place(ObjectIdentifier table) {
     try {
       Map<String, String> options =

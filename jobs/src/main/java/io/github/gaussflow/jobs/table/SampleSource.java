@@ -121,6 +121,13 @@ public final class SampleSource {
             .toArray(DataTypes.Field[]::new));
   }
 
+  /** How many samples a row has; one that has no array, or an empty one, counts as one. */
+  public static long samplesOf(Row row) {
+    return row.getField(RowReader.VALUE) instanceof ArrayData values
+        ? Math.max(1, values.size())
+        : 1;
+  }
+
   /** Reads rows as blocks. */
   public Blocks blocks(DataStream<Row> rows, String uidPrefix) {
     SingleOutputStreamOperator<SampleBlock> read =

@@ -10,9 +10,10 @@ import java.io.StringWriter;
 import picocli.CommandLine;
 
 /** What one call of the command did, inside the test's process. */
-record CommandRun(int status, String out, String err) {
+public record CommandRun(int status, String out, String err) {
 
-  static CommandRun of(Object... arguments) {
+  /** Calls it. */
+  public static CommandRun of(Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine command =

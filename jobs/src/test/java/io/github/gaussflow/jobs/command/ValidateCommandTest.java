@@ -240,7 +240,7 @@ class ValidateCommandTest {
     assertThat(CommandRun.of("validat").status()).isEqualTo(2);
     assertThat(CommandRun.of().status()).isEqualTo(2);
     assertThat(CommandRun.of().err())
-        .contains("a command is needed: run, validate, evaluate or quality");
+        .contains("a command is needed: run, validate, report, evaluate or quality");
   }
 
   @Test

@@ -69,7 +69,8 @@ class JobConfigurationTest {
                 GapFill.NONE,
                 Optional.empty(),
                 Optional.empty(),
-                Sampling.REGULAR));
+                Sampling.REGULAR,
+                100));
     assertThat(job.output())
         .isEqualTo(
             new OutputTables(
@@ -81,6 +82,12 @@ class JobConfigurationTest {
                 false));
     assertThat(job.uidPrefix()).isEqualTo("gaussflow");
     assertThat(job.report().enabled()).isEmpty();
+  }
+
+  @Test
+  void readsHowManyGroupsHaveMetrics() throws IOException {
+    JobConfiguration job = good(JobFileText.with("name: test", "metrics:\n  groups: 0"));
+    assertThat(job.pipeline().metricGroups()).isZero();
   }
 
   @Test
@@ -149,9 +156,10 @@ class JobConfigurationTest {
           retention: 7 d
         report:
           enabled: false
+          html: out/report.html
+          label: rad/s
           picture: out/before-after.svg
           picture-sensor: y
-          picture-label: rad/s
           picture-start: 20 s
           picture-samples: 400
         flink:
@@ -189,7 +197,9 @@ class JobConfigurationTest {
     assertThat(job.report().picture())
         .contains(
             new ReportSettings.Picture(
-                folder.resolve("out/before-after.svg"), "y", "rad/s", Duration.ofSeconds(20), 400));
+                folder.resolve("out/before-after.svg"), "y", Duration.ofSeconds(20), 400));
+    assertThat(job.report().html()).contains(folder.resolve("out/report.html"));
+    assertThat(job.report().label()).isEqualTo("rad/s");
     assertThat(job.flink().get(CoreOptions.DEFAULT_PARALLELISM)).isEqualTo(3);
     assertThat(job.flink().get(PipelineOptions.MAX_PARALLELISM)).isEqualTo(64);
     assertThat(job.flink().getString("my.own.option", "")).isEqualTo("1");

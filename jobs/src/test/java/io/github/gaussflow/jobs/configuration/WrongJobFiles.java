@@ -54,8 +54,8 @@ final class WrongJobFiles {
         spoilt(
             "name: test",
             "qqqqqqq: 1",
-            "JOB:1: key 'qqqqqqq' is not known; choose one of filter, flink, learning, name, output,"
-                + " report, samples, state, tables\n"),
+            "JOB:1: key 'qqqqqqq' is not known; choose one of filter, flink, learning, metrics, name,"
+                + " output, report, samples, state, tables\n"),
         spoilt(
             "name: test",
             "state.zzzzzzzzz: 1",
@@ -220,6 +220,10 @@ final class WrongJobFiles {
             "value: v\n  max-gap: 2 s\n  flush-after: 2001 ms",
             "JOB:14: key 'samples.flush-after' must be from 'filter.period' to 'samples.max-gap',"
                 + " which is 2 s, but is '2001 ms'"),
+        spoilt(
+            "denoised: clean",
+            "denoised: clean\nmetrics:\n  groups: -1",
+            "JOB:22: key 'metrics.groups' must be a whole number from 0 to 10000, but is '-1'"),
         spoilt(
             "denoised: clean",
             "denoised: clean\nstate:\n  retention: 639 ms",

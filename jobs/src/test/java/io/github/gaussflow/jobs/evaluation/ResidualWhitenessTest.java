@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
+import io.github.gaussflow.filter.statistics.ResidualWhiteness;
 import io.github.gaussflow.operators.learning.WindowGrid;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +29,7 @@ class ResidualWhitenessTest {
             .withFixedMean(0)
             .withFixedStandardDeviation(deviation);
     WindowGrid windows = new WindowGrid(256 * RandomSensor.PERIOD);
-    return ResidualWhiteness.of(series, PrequentialRun.of(series, settings, windows));
+    return PrequentialRun.of(series, settings, windows).whiteness(series);
   }
 
   @ParameterizedTest
@@ -61,7 +61,7 @@ class ResidualWhitenessTest {
     nearlyAll[0] = 1;
     SlotSeries series = RandomSensor.noise(1, 1_000, 0);
     PrequentialRun run = new PrequentialRun(new double[1_000], List.of(), nearlyAll);
-    ResidualWhiteness whiteness = ResidualWhiteness.of(series, run);
+    ResidualWhiteness whiteness = run.whiteness(series);
     // The 95 % point of chi-square with ten degrees of freedom is 18.307.
     assertThat(whiteness.critical()).isCloseTo(18.307, within(0.02));
     assertThat(whiteness.bound()).containsOnly(1.96 * Math.sqrt(1.0 / 1_000));
@@ -75,15 +75,5 @@ class ResidualWhitenessTest {
     ResidualWhiteness whiteness = of(stuck, 1);
     assertThat(whiteness.autocorrelation()).containsOnly(Double.NaN);
     assertThat(whiteness.statistic()).isNaN();
-  }
-
-  @Test
-  void leavesMissingSamplesOut() {
-    double[] residual = {1, -1, 1, -1, Double.NaN, -1, 1, -1, 1, -1, 1, -1, 1};
-    double[] correlation = ResidualWhiteness.autocorrelation(residual);
-    assertThat(correlation[0]).isEqualTo(-1);
-    assertThat(correlation[1]).isEqualTo(1);
-    assertThat(Arrays.stream(ResidualWhiteness.autocorrelation(new double[] {1, 2})).skip(1))
-        .containsOnly(Double.NaN);
   }
 }

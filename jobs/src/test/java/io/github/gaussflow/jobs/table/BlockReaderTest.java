@@ -108,7 +108,7 @@ class BlockReaderTest {
     read(row);
     assertThat(blocks).isEmpty();
     assertThat(rejected).extracting(RejectedSample::reason).containsExactly(reason);
-    assertThat(BlockReader.samples(row)).isEqualTo(1);
+    assertThat(SampleSource.samplesOf(row)).isEqualTo(1);
   }
 
   @Test
@@ -127,6 +127,6 @@ class BlockReaderTest {
     assertThat(rejected.get(0).reason())
         .isEqualTo(
             "time 5 and 2 samples 9223372036854775807 ns apart are outside the years 1677 to 2262");
-    assertThat(BlockReader.samples(tooLong)).isEqualTo(2);
+    assertThat(SampleSource.samplesOf(tooLong)).isEqualTo(2);
   }
 }

@@ -83,13 +83,7 @@ final class GroupNoise {
 
   /** What the noise in use is, whose estimated numbers the learner has filled in. */
   NoiseKind kind(NoiseModel inUse) {
-    if (model != settings) {
-      return NoiseKind.CALIBRATED;
-    }
-    if (!settings.isEstimated()) {
-      return NoiseKind.GIVEN;
-    }
-    return inUse.autocovariances().length > 1 ? NoiseKind.CORRELATED : NoiseKind.WHITE;
+    return model == settings ? NoiseKind.of(settings, inUse) : NoiseKind.CALIBRATED;
   }
 
   /** What a person should know as long as rest is awaited; empty else. */

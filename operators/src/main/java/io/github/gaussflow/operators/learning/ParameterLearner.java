@@ -5,25 +5,17 @@
  */
 package io.github.gaussflow.operators.learning;
 
-import static java.util.stream.Collectors.joining;
-
-import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.learning.LearningStep;
-import io.github.gaussflow.filter.learning.ParameterBound;
-import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.Sampling;
-import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.InitialFilter;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -54,24 +46,21 @@ public final class ParameterLearner
 
   private static final long serialVersionUID = 1L;
 
-  /** Where each sensor learns for itself, metrics of each would be too many to keep. */
-  private static final String ONE_SET = "";
-
   private final LearnerSettings settings;
-  private final Scope scope;
   private final InitialParameters initial;
   private final boolean calibrates;
   private final boolean searchesLag;
   private final Retention retention;
   private final Sampling sampling;
+  private final int metricGroups;
 
   private transient OpenRecords records;
   private transient ValueState<LearnedGroup> groups;
   private transient double[] initialState;
   private transient RecordLearner learner;
   private transient GroupNoise noise;
-  private transient Map<String, LearnerMetrics> metrics;
-  private transient Counter lateRecords;
+  private transient LearnerMetrics metrics;
+  private transient Counter lateWindows;
 
   /**
    * A learner of these settings for each group.
@@ -82,22 +71,23 @@ public final class ParameterLearner
    * @param searchesLag whether records carry a lag that was searched
    * @param retention how long a group without samples is remembered
    * @param sampling what the records are sums of
+   * @param metricGroups how many groups have metrics of their own, see {@link LearnerMetrics}
    */
   public ParameterLearner(
       LearnerSettings settings,
-      Scope scope,
       InitialParameters initial,
       boolean calibrates,
       boolean searchesLag,
       Retention retention,
-      Sampling sampling) {
+      Sampling sampling,
+      int metricGroups) {
     this.settings = settings;
-    this.scope = scope;
     this.initial = initial;
     this.calibrates = calibrates;
     this.searchesLag = searchesLag;
     this.retention = retention;
     this.sampling = sampling;
+    this.metricGroups = metricGroups;
   }
 
   @Override
@@ -109,8 +99,8 @@ public final class ParameterLearner
     learner = RecordLearner.of(settings, sampling);
     initialState = learner.state();
     noise = new GroupNoise(settings);
-    metrics = new HashMap<>();
-    lateRecords = getRuntimeContext().getMetricGroup().counter("numLateRecordsDropped");
+    metrics = new LearnerMetrics(getRuntimeContext().getMetricGroup(), metricGroups);
+    lateWindows = getRuntimeContext().getMetricGroup().counter("lateWindows");
   }
 
   @Override
@@ -160,7 +150,7 @@ public final class ParameterLearner
       group.learner = initialState(closed.firstEntry().getValue().get(0).group());
     }
     NavigableMap<Long, List<WindowRecord>> late = closed.headMap(group.end, true);
-    late.values().forEach(sameWindow -> lateRecords.inc(WindowSums.sensors(sameWindow)));
+    late.values().forEach(sameWindow -> lateWindows.inc(WindowSums.sensors(sameWindow)));
     late.clear();
     if (closed.isEmpty()) {
       return;
@@ -180,7 +170,7 @@ public final class ParameterLearner
       group.end = end;
       group.version++;
       ParameterUpdate update = learn(sameWindow, group.version);
-      metricsOf(update.group()).accept(update);
+      metrics.accept(update.group(), update);
       out.collect(update);
     }
     group.learner = learner.state();
@@ -206,44 +196,15 @@ public final class ParameterLearner
       noise.accept(sameWindow);
     }
     LearningStep step = learner.learn(sameWindow, noise.model());
-    GaussianParameters parameters = step.parameters();
-    NoiseModel inUse = step.noise();
     WindowRecord first = sameWindow.get(0);
-    return new ParameterUpdate(
+    return ParameterUpdate.of(
         first.group(),
         version,
         first.end(),
-        parameters.mean(),
-        parameters.standardDeviation(),
-        step.bank(),
-        step.cost(),
-        step.gradientMean(),
-        step.gradientLogStandardDeviation(),
-        noise.kind(inUse),
-        Arrays.stream(inUse.autocovariances()).boxed().toList(),
-        inUse.variance(),
-        step.noiseCorrelation(),
-        notice(step),
-        step.count(),
+        step,
+        noise.kind(step.noise()),
+        calibrates ? noise.notice() : Optional.empty(),
         WindowSums.sensors(sameWindow),
-        step.learned(),
         searchesLag && step.count() > 0 ? WindowSums.commonLag(sameWindow) : Double.NaN);
-  }
-
-  private String notice(LearningStep step) {
-    Stream<String> bounds = step.bounds().stream().map(ParameterBound::advice).sorted();
-    Stream<String> rest = calibrates ? noise.notice().stream() : Stream.empty();
-    return Stream.concat(bounds, rest).collect(joining("; "));
-  }
-
-  private LearnerMetrics metricsOf(String group) {
-    String name = scope == Scope.SENSOR ? ONE_SET : group;
-    return metrics.computeIfAbsent(
-        name,
-        key ->
-            new LearnerMetrics(
-                scope == Scope.SENSOR
-                    ? getRuntimeContext().getMetricGroup()
-                    : getRuntimeContext().getMetricGroup().addGroup("group", key)));
   }
 }

@@ -19,7 +19,6 @@ import java.io.IOException;
  */
 public final class LearnedState {
 
-  /** The windows seen so far: the version of the newest parameters. */
   private long version;
 
   private final ParameterTimeline timeline = new ParameterTimeline();
@@ -53,6 +52,11 @@ public final class LearnedState {
   public static LearnedState of(byte[] parameters, Stored learner) {
     LearnedState state = new LearnedState(learner);
     return parameters == null ? state : StateBytes.read(parameters, state::read);
+  }
+
+  /** The windows seen so far: the version of the newest parameters. */
+  long version() {
+    return version;
   }
 
   ParameterTimeline timeline() {

@@ -26,10 +26,13 @@ import io.github.gaussflow.operators.learning.WindowRecord;
 import io.github.gaussflow.operators.learning.WindowStatistics;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialParameters;
+import io.github.gaussflow.operators.sample.NoiseKind;
+import io.github.gaussflow.operators.sample.ParameterUpdate;
 import io.github.gaussflow.operators.sample.Sample;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.state.ValueState;
@@ -96,6 +99,9 @@ public final class PartitionDenoiser {
 
     /** A sample at a time at which its sensor has another sample, which stands for both. */
     void duplicate(Sample sample);
+
+    /** What a window taught; of the group "all", which is the partition. */
+    void learned(ParameterUpdate update);
   }
 
   /**
@@ -128,7 +134,7 @@ public final class PartitionDenoiser {
         sensor.changed = true;
       }
     }
-    learn(closed.records, learned);
+    learn(closed.records, learned, out);
     long due = Long.MAX_VALUE;
     long oldest = passed(watermark);
     Iterator<SensorState> all = sensors.values().iterator();
@@ -195,7 +201,8 @@ public final class PartitionDenoiser {
   }
 
   /** Learns from windows, one after the other, each from all sensors that have a part in it. */
-  private void learn(List<WindowRecord> records, LearnedState learned) throws Exception {
+  private void learn(List<WindowRecord> records, LearnedState learned, Output out)
+      throws Exception {
     if (records.isEmpty()) {
       return;
     }
@@ -208,6 +215,16 @@ public final class PartitionDenoiser {
         (end, sameWindow) -> {
           LearningStep step = learner.learn(sums.of(sameWindow), settings.noise());
           learned.accept(end, step.bank(), step.noise().autocovariances());
+          out.learned(
+              ParameterUpdate.of(
+                  GROUP,
+                  learned.version(),
+                  end,
+                  step,
+                  NoiseKind.of(settings.noise(), step.noise()),
+                  Optional.empty(),
+                  sameWindow.size(),
+                  Double.NaN));
         });
     learned.update(learner.state());
   }

@@ -5,6 +5,8 @@
  */
 package io.github.gaussflow.operators.sample;
 
+import io.github.gaussflow.filter.statistics.NoiseModel;
+
 /** What is taken as the noise of a group. */
 public enum NoiseKind {
   /** White noise whose variance is estimated from the samples. */
@@ -17,5 +19,18 @@ public enum NoiseKind {
   GIVEN,
 
   /** The autocovariance measured while the sensors were at rest. */
-  CALIBRATED
+  CALIBRATED;
+
+  /**
+   * What the noise is where none was measured at rest.
+   *
+   * @param settings the noise of the learner's settings
+   * @param inUse the same, with what the learner has estimated
+   */
+  public static NoiseKind of(NoiseModel settings, NoiseModel inUse) {
+    if (!settings.isEstimated()) {
+      return GIVEN;
+    }
+    return inUse.autocovariances().length > 1 ? CORRELATED : WHITE;
+  }
 }

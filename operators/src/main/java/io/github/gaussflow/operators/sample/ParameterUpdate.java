@@ -5,8 +5,15 @@
  */
 package io.github.gaussflow.operators.sample;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.gaussflow.filter.kernel.GaussianBank;
+import io.github.gaussflow.filter.learning.LearningStep;
+import io.github.gaussflow.filter.learning.ParameterBound;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * New parameters of a group and the event time from which they hold, with what was learned from the
@@ -58,4 +65,42 @@ public record ParameterUpdate(
     long count,
     int sensors,
     boolean learned,
-    double lag) {}
+    double lag) {
+
+  /**
+   * The update of what a learner did with a window.
+   *
+   * @param end the event time in nanoseconds at which the window ended
+   * @param further what a person should know beside the bounds that the parameters sit at
+   */
+  public static ParameterUpdate of(
+      String group,
+      long version,
+      long end,
+      LearningStep step,
+      NoiseKind noise,
+      Optional<String> further,
+      int sensors,
+      double lag) {
+    Stream<String> bounds = step.bounds().stream().map(ParameterBound::advice).sorted();
+    return new ParameterUpdate(
+        group,
+        version,
+        end,
+        step.parameters().mean(),
+        step.parameters().standardDeviation(),
+        step.bank(),
+        step.cost(),
+        step.gradientMean(),
+        step.gradientLogStandardDeviation(),
+        noise,
+        Arrays.stream(step.noise().autocovariances()).boxed().toList(),
+        step.noiseVariance(),
+        step.noiseCorrelation(),
+        Stream.concat(bounds, further.stream()).collect(joining("; ")),
+        step.count(),
+        sensors,
+        step.learned(),
+        lag);
+  }
+}

@@ -20,7 +20,6 @@ import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.OneInputSubtasks;
 import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.Sampling;
-import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.Series;
 import io.github.gaussflow.operators.sample.InitialFilter;
 import io.github.gaussflow.operators.sample.InitialParameters;
@@ -45,6 +44,9 @@ class ParameterLearnerTest {
       InitialParameters.of(InitialFilter.of(SETTINGS.initialParameters()));
   private static final int WINDOW = 64;
 
+  /** How many groups have metrics. */
+  private static final int GROUPS = 2;
+
   /** What an update says as long as there was too little rest, and how much there was. */
   private static final String AWAITS_REST =
       "the noise is estimated until 512 rows at rest have been seen; so far ";
@@ -52,13 +54,13 @@ class ParameterLearnerTest {
   /** The length of a window: 640 ms. */
   private static final long SPAN = WINDOW * Series.PERIOD;
 
-  private static OneInputSubtasks<WindowRecord, ParameterUpdate> start(int parallelism, Scope scope)
+  private static OneInputSubtasks<WindowRecord, ParameterUpdate> start(int parallelism)
       throws Exception {
     return OneInputSubtasks.start(
         parallelism,
         () ->
             new ParameterLearner(
-                SETTINGS, scope, START, true, false, Retention.FOREVER, Sampling.REGULAR),
+                SETTINGS, START, true, false, Retention.FOREVER, Sampling.REGULAR, GROUPS),
         WindowRecord::group);
   }
 
@@ -117,7 +119,7 @@ class ParameterLearnerTest {
   void learnsUnderTheNoiseMeasuredAtRestFromTheWindowThatMakesItEnough() throws Exception {
     List<WindowRecord> rest = atRest("s", "g", 10, 1);
     List<WindowRecord> moving = records("s", "g", 12, 2).subList(10, 12);
-    try (OneInputSubtasks<WindowRecord, ParameterUpdate> subtasks = start(1, Scope.GROUP)) {
+    try (OneInputSubtasks<WindowRecord, ParameterUpdate> subtasks = start(1)) {
       for (List<WindowRecord> records : List.of(rest, moving)) {
         for (WindowRecord record : records) {
           subtasks.accept(record);
@@ -155,8 +157,8 @@ class ParameterLearnerTest {
           assertThat(update.notice()).doesNotContain(AWAITS_REST);
         }
       }
-      assertThat(subtasks.gauge("noiseVariance")).isEqualTo(noise.variance());
-      assertThat(subtasks.text("noise")).isEqualTo("calibrated");
+      assertThat(subtasks.gauge("g/noiseVariance")).isEqualTo(noise.variance());
+      assertThat(subtasks.text("g/noise")).isEqualTo("calibrated");
     }
   }
 
@@ -167,7 +169,7 @@ class ParameterLearnerTest {
             1,
             () ->
                 new ParameterLearner(
-                    SETTINGS, Scope.ALL, START, false, false, Retention.FOREVER, Sampling.REGULAR),
+                    SETTINGS, START, false, false, Retention.FOREVER, Sampling.REGULAR, GROUPS),
             WindowRecord::group)) {
       for (WindowRecord record : atRest("s", "g", 10, 1)) {
         learner.accept(record);
@@ -188,7 +190,7 @@ class ParameterLearnerTest {
 
   @Test
   void saysNothingBeforeTheWatermarkHasPassedTheWindow() throws Exception {
-    try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner = start(1, Scope.ALL)) {
+    try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner = start(1)) {
       for (WindowRecord record : records("s", "g", 2, 1)) {
         learner.accept(record);
       }
@@ -209,7 +211,7 @@ class ParameterLearnerTest {
 
   @Test
   void learnsAsTheLearnerDoesFromTheRecordsInSensorOrder() throws Exception {
-    try (OneInputSubtasks<WindowRecord, ParameterUpdate> subtasks = start(1, Scope.GROUP)) {
+    try (OneInputSubtasks<WindowRecord, ParameterUpdate> subtasks = start(1)) {
       for (WindowRecord record : manySensors(3)) {
         subtasks.accept(record);
       }
@@ -258,7 +260,7 @@ class ParameterLearnerTest {
             1,
             () ->
                 new ParameterLearner(
-                    SETTINGS, Scope.GROUP, warm, false, false, Retention.FOREVER, Sampling.REGULAR),
+                    SETTINGS, warm, false, false, Retention.FOREVER, Sampling.REGULAR, GROUPS),
             WindowRecord::group)) {
       for (WindowRecord record : records) {
         subtasks.accept(record);
@@ -292,7 +294,7 @@ class ParameterLearnerTest {
     Random random = new Random(seed);
     List<WindowRecord> records = manySensorsAtRest(4);
     List<ParameterUpdate> expected;
-    try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner = start(1, Scope.GROUP)) {
+    try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner = start(1)) {
       for (WindowRecord record : records) {
         learner.accept(record);
       }
@@ -304,7 +306,7 @@ class ParameterLearnerTest {
               NoiseKind.WHITE, NoiseKind.WHITE, NoiseKind.CALIBRATED, NoiseKind.CALIBRATED);
     }
     Collections.shuffle(records, random);
-    try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner = start(1, Scope.GROUP)) {
+    try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner = start(1)) {
       // Records of a window come at any time before its watermark.
       for (int w = 1; w <= 4; w++) {
         for (WindowRecord record : List.copyOf(records)) {
@@ -326,14 +328,14 @@ class ParameterLearnerTest {
   @Test
   void groupsDoNotMix() throws Exception {
     List<ParameterUpdate> alone;
-    try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner = start(1, Scope.GROUP)) {
+    try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner = start(1)) {
       for (WindowRecord record : records("s5", "h", 3, 5)) {
         learner.accept(record);
       }
       learner.watermark(Long.MAX_VALUE);
       alone = learner.outputs();
     }
-    try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner = start(1, Scope.GROUP)) {
+    try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner = start(1)) {
       for (WindowRecord record : manySensors(3)) {
         if (!record.sensor().equals("s4")) {
           learner.accept(record);
@@ -346,7 +348,7 @@ class ParameterLearnerTest {
 
   @Test
   void aConstantWindowRepeatsTheParameters() throws Exception {
-    try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner = start(1, Scope.ALL)) {
+    try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner = start(1)) {
       learner.accept(constant(SPAN));
       learner.watermark(SPAN / Sample.NANOS_PER_MILLI);
       ParameterUpdate first = learner.outputs().get(0);
@@ -375,29 +377,61 @@ class ParameterLearnerTest {
 
   @Test
   void metricsSayWhatTheNewestUpdateSays() throws Exception {
-    for (Scope scope : Scope.values()) {
-      try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner = start(1, scope)) {
-        for (WindowRecord record : records("s", "g", 3, 1)) {
-          learner.accept(record);
-        }
-        learner.watermark(Long.MAX_VALUE);
-        ParameterUpdate newest = learner.outputs().get(2);
-        assertThat(learner.gauge("mean")).isEqualTo(newest.mean());
-        assertThat(learner.gauge("standardDeviation")).isEqualTo(newest.standardDeviation());
-        assertThat(learner.gauge("cost")).isEqualTo(newest.cost());
-        assertThat(learner.gauge("gradientNorm"))
-            .isCloseTo(
-                Math.hypot(newest.gradientMean(), newest.gradientLogStandardDeviation()),
-                within(0.0));
-        assertThat(learner.count("windowsLearned")).isEqualTo(3);
+    try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner = start(1)) {
+      for (WindowRecord record : records("s", "g", 3, 1)) {
+        learner.accept(record);
       }
+      learner.watermark(Long.MAX_VALUE);
+      ParameterUpdate newest = learner.outputs().get(2);
+      assertThat(learner.gauge("g/mean")).isEqualTo(newest.mean());
+      assertThat(learner.gauge("g/standardDeviation")).isEqualTo(newest.standardDeviation());
+      assertThat(learner.gauge("g/cost")).isEqualTo(newest.cost());
+      assertThat(learner.gauge("g/gradientNorm"))
+          .isCloseTo(
+              Math.hypot(newest.gradientMean(), newest.gradientLogStandardDeviation()),
+              within(0.0));
+      assertThat(learner.gauge("g/noiseVariance")).isEqualTo(newest.noiseVariance());
+      assertThat(learner.gauge("g/noiseCorrelation")).isEqualTo(newest.noiseCorrelation());
+      assertThat(learner.gauge("g/lag")).isNaN();
+      assertThat(learner.text("g/notice")).isEqualTo(newest.notice()).contains(AWAITS_REST);
+      assertThat(learner.number("g/hasNotice")).isEqualTo(1);
+      assertThat(learner.count("g/windowsLearned")).isEqualTo(3);
+      assertThat(learner.count("g/windowsSkipped")).isZero();
+    }
+  }
+
+  @Test
+  void onlyTheFirstGroupsHaveMetricsAndTheWindowsOfOthersAreCounted() throws Exception {
+    try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner = start(1)) {
+      for (int w = 0; w < 3; w++) {
+        // In the first window there is one group, in each further one another one.
+        for (int g = 0; g <= w; g++) {
+          learner.accept(records("s", "g" + g, 3, g).get(w));
+        }
+        learner.watermark(WindowGrid.closing((w + 1) * SPAN));
+      }
+      assertThat(learner.metricsOf("g0")).hasSize(12).isEqualTo(learner.metricsOf("g1"));
+      assertThat(learner.metricsOf("g2")).isEmpty();
+      assertThat(learner.count("windowsWithoutMetrics")).isEqualTo(1);
+      assertThat(learner.count("windowsLearned")).as("of all groups").isEqualTo(6);
+      assertThat(learner.count("g0/windowsLearned")).isEqualTo(3);
+      assertThat(learner.count("g1/windowsLearned")).isEqualTo(2);
+      assertThat(learner.gauge("g0/standardDeviation"))
+          .isNotEqualTo(learner.gauge("g1/standardDeviation"));
+
+      learner.restoreAt(1);
+      assertThat(learner.count("windowsLearned")).as("counted from the start").isZero();
+      learner.accept(records("s", "g2", 4, 2).get(3));
+      learner.watermark(Long.MAX_VALUE);
+      assertThat(learner.metricsOf("g2")).as("the first since the start").hasSize(12);
+      assertThat(learner.count("windowsWithoutMetrics")).isZero();
     }
   }
 
   @Test
   void learnsFromAWindowOnceThoughTheWatermarkStartsAnew() throws Exception {
     List<WindowRecord> records = records("s", "g", 3, 1);
-    try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner = start(1, Scope.ALL)) {
+    try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner = start(1)) {
       learner.accept(records.get(0));
       learner.accept(records.get(1));
       learner.watermark(WindowGrid.closing(records.get(1).end()));
@@ -411,7 +445,7 @@ class ParameterLearnerTest {
       assertThat(learner.outputs()).startsWith(before.toArray(ParameterUpdate[]::new)).hasSize(3);
       assertThat(learner.outputs().get(2).version()).isEqualTo(3);
       assertThat(learner.outputs().get(2).validFrom()).isEqualTo(records.get(2).end());
-      assertThat(learner.count("numLateRecordsDropped")).isEqualTo(2);
+      assertThat(learner.count("lateWindows")).isEqualTo(2);
     }
   }
 
@@ -428,7 +462,7 @@ class ParameterLearnerTest {
 
   /** The updates of six sensors that each learn for themselves, restored with records waiting. */
   private static List<String> run(int before, int after) throws Exception {
-    try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner = start(before, Scope.SENSOR)) {
+    try (OneInputSubtasks<WindowRecord, ParameterUpdate> learner = start(before)) {
       List<List<WindowRecord>> bySensor = new ArrayList<>();
       for (int sensor = 0; sensor < 6; sensor++) {
         bySensor.add(atRest("s" + sensor, "s" + sensor, 10, sensor));

@@ -21,6 +21,7 @@ import io.github.gaussflow.operators.reference.RandomHistory;
 import io.github.gaussflow.operators.reference.ReferencePipeline;
 import io.github.gaussflow.operators.reference.Settings;
 import io.github.gaussflow.operators.sample.DenoisedSample;
+import io.github.gaussflow.operators.sample.ParameterUpdate;
 import io.github.gaussflow.operators.sample.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,6 @@ class PartitionDenoiserTest {
           .isLessThanOrEqualTo(1);
     }
     Outcome expected = ReferencePipeline.of(settings, history.arrivals);
-    actual.updates().addAll(expected.updates());
     assertThat(Outcome.difference(actual.lines(), expected.lines())).isEmpty();
     Map<String, Long> last = new HashMap<>();
     for (DenoisedSample sample : actual.denoised()) {
@@ -193,6 +193,32 @@ class PartitionDenoiserTest {
     @Override
     public void duplicate(Sample sample) {
       outcome.duplicates().add(sample);
+    }
+
+    @Override
+    public void learned(ParameterUpdate update) {
+      outcome
+          .updates()
+          .add(
+              new ParameterUpdate(
+                  group,
+                  update.version(),
+                  update.validFrom(),
+                  update.mean(),
+                  update.standardDeviation(),
+                  update.bank(),
+                  update.cost(),
+                  update.gradientMean(),
+                  update.gradientLogStandardDeviation(),
+                  update.noise(),
+                  update.noiseAutocovariance(),
+                  update.noiseVariance(),
+                  update.noiseCorrelation(),
+                  update.notice(),
+                  update.count(),
+                  update.sensors(),
+                  update.learned(),
+                  update.lag()));
     }
 
     @Override

@@ -3,12 +3,10 @@
  *
  * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
  */
-package io.github.gaussflow.jobs.evaluation;
-
-import java.util.Arrays;
+package io.github.gaussflow.filter.statistics;
 
 /**
- * Whether what the learned filter took away looks like what it would take from white noise.
+ * Whether what a filter took away looks like what it would take from white noise.
  *
  * <p>The residual x - O of white noise is not white itself: it has passed the filter 1 - g, whose
  * autocorrelation rho follows from the taps. The measured one r is compared with that. With W the
@@ -39,7 +37,7 @@ import java.util.Arrays;
  * @see <a href="https://doi.org/10.1214/aoms/1177728786">Box: Some theorems on quadratic forms, I,
  *     1954</a>
  */
-record ResidualWhiteness(
+public record ResidualWhiteness(
     double[] autocorrelation,
     double[] ofWhiteNoise,
     double[] bound,
@@ -47,18 +45,40 @@ record ResidualWhiteness(
     double critical) {
 
   /** The lags compared. */
-  static final int LAGS = 10;
+  public static final int LAGS = 10;
 
   private static final double TWO_SIDED = 1.96;
   private static final double ONE_SIDED = 1.645;
 
-  /** The residual of a run. */
-  static ResidualWhiteness of(SlotSeries series, PrequentialRun run) {
-    double[] residual = residual(series, run.output());
-    double[] r = autocorrelation(residual);
-    double[] rho = new double[run.whiteResidual().length];
+  /** Copies the arrays. */
+  public ResidualWhiteness {
+    autocorrelation = autocorrelation.clone();
+    ofWhiteNoise = ofWhiteNoise.clone();
+    bound = bound.clone();
+  }
+
+  /**
+   * Compares a residual with white noise.
+   *
+   * @param autocorrelation r at the lags 1 to {@value #LAGS}, as {@link SeriesAutocorrelation} has
+   *     it; NaN where it is not known
+   * @param whiteAutocovariance the autocovariance at lag 0, 1, ... that white noise of any variance
+   *     would have in the residual: of one filter {@link #whiteAutocovariance}, of several the sum
+   *     over the samples
+   * @param samples how many samples the residual has
+   * @throws IllegalArgumentException unless there are {@value #LAGS} lags and a variance
+   */
+  public static ResidualWhiteness of(
+      double[] autocorrelation, double[] whiteAutocovariance, long samples) {
+    if (autocorrelation.length != LAGS || whiteAutocovariance.length == 0) {
+      throw new IllegalArgumentException(
+          "autocorrelation must have %d lags and whiteAutocovariance at least 1, but they have %d and %d"
+              .formatted(LAGS, autocorrelation.length, whiteAutocovariance.length));
+    }
+    double[] r = autocorrelation;
+    double[] rho = new double[whiteAutocovariance.length];
     for (int k = 0; k < rho.length; k++) {
-      rho[k] = run.whiteResidual()[k] / run.whiteResidual()[0];
+      rho[k] = whiteAutocovariance[k] / whiteAutocovariance[0];
     }
     double[] expected = new double[LAGS];
     double[] bound = new double[LAGS];
@@ -67,9 +87,9 @@ record ResidualWhiteness(
     for (int i = 0; i < LAGS; i++) {
       expected[i] = at(rho, i + 1);
       variance[i] = bartlett(rho, i + 1, i + 1);
-      bound[i] = TWO_SIDED * Math.sqrt(variance[i] / series.samples());
+      bound[i] = TWO_SIDED * Math.sqrt(variance[i] / samples);
       double excess = r[i] - expected[i];
-      statistic += series.samples() * excess * excess / variance[i];
+      statistic += samples * excess * excess / variance[i];
     }
     double squares = 0;
     for (int i = 0; i < LAGS; i++) {
@@ -89,34 +109,47 @@ record ResidualWhiteness(
     return freedom * root * root * root;
   }
 
-  static double[] residual(SlotSeries series, double[] output) {
-    double[] residual = new double[series.slots()];
-    for (int n = 0; n < residual.length; n++) {
-      residual[n] = series.values()[n] - output[n];
+  /**
+   * What white noise of variance 1 has as the autocovariance at the lags 0 to K - 1 once a filter
+   * has been taken from it: the sums of d(m) d(m - lag) with d = 1 - g.
+   *
+   * @param taps g, K entries
+   * @param centre the index of the tap that weighs the sample itself
+   */
+  public static double[] whiteAutocovariance(double[] taps, int centre) {
+    double[] kept = new double[taps.length];
+    for (int k = 0; k < taps.length; k++) {
+      kept[k] = (k == centre ? 1 : 0) - taps[k];
     }
-    return residual;
+    double[] sums = new double[taps.length];
+    for (int lag = 0; lag < kept.length; lag++) {
+      double sum = 0;
+      for (int k = lag; k < kept.length; k++) {
+        sum += kept[k] * kept[k - lag];
+      }
+      sums[lag] = sum;
+    }
+    return sums;
   }
 
-  /** r at the lags 1 to {@value #LAGS}, from the pairs of which both samples are there. */
-  static double[] autocorrelation(double[] residual) {
-    double[] present = Arrays.stream(residual).filter(value -> !Double.isNaN(value)).toArray();
-    double mean = Arrays.stream(present).average().orElse(Double.NaN);
-    double power =
-        Arrays.stream(present).map(value -> (value - mean) * (value - mean)).average().orElse(0);
-    double[] correlation = new double[LAGS];
-    for (int lag = 1; lag <= LAGS; lag++) {
-      double sum = 0;
-      int pairs = 0;
-      for (int n = lag; n < residual.length; n++) {
-        double product = (residual[n] - mean) * (residual[n - lag] - mean);
-        if (!Double.isNaN(product)) {
-          sum += product;
-          pairs++;
-        }
-      }
-      correlation[lag - 1] = sum / pairs / power;
-    }
-    return correlation;
+  /** Whether Q is below what white noise stays below; false also if Q is NaN. */
+  public boolean looksWhite() {
+    return statistic <= critical;
+  }
+
+  @Override
+  public double[] autocorrelation() {
+    return autocorrelation.clone();
+  }
+
+  @Override
+  public double[] ofWhiteNoise() {
+    return ofWhiteNoise.clone();
+  }
+
+  @Override
+  public double[] bound() {
+    return bound.clone();
   }
 
   private static double bartlett(double[] rho, int i, int j) {
