@@ -120,7 +120,10 @@ public final class JobAssembly {
       JobConfiguration job, Map<String, InitialFilter> initial) {
     PipelineSettings settings = job.pipeline();
     DenoisingPipeline.Builder builder =
-        DenoisingPipeline.builder(job.learner(), settings.period())
+        settings
+            .period()
+            .map(period -> DenoisingPipeline.builder(job.learner(), period))
+            .orElseGet(() -> DenoisingPipeline.builder(job.learner()))
             .window(settings.window())
             .scope(settings.scope())
             .rest(settings.rest())

@@ -50,13 +50,24 @@ final class PipelineJob {
       String prefix,
       String run,
       Outcome.LineFormat format) {
-    DenoisedStreams streams = settings.pipeline(prefix).apply(samples);
+    add(samples, settings.pipeline(prefix), prefix, run, format);
+  }
+
+  /** The same of a pipeline with the uid prefix. */
+  static void add(
+      DataStream<Sample> samples,
+      DenoisingPipeline pipeline,
+      String prefix,
+      String run,
+      Outcome.LineFormat format) {
+    DenoisedStreams streams = pipeline.apply(samples);
     lines(streams.denoised(), "denoised", format)
         .union(
             lines(streams.updates(), "update", format),
             lines(streams.late(), "late", format),
             lines(streams.invalid(), "invalid", format),
-            lines(streams.duplicates(), "duplicate", format))
+            lines(streams.duplicates(), "duplicate", format),
+            lines(streams.withoutPeriod(), "without period", format))
         .process(new CollectedLines(run))
         .returns(Types.VOID)
         .uid(prefix + "-lines");

@@ -14,13 +14,16 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * All samples of a job that are not denoised.
  *
  * @param late those that came too late
- * @param invalid those without a sensor, a time or a number, found before the pipeline or in it
+ * @param invalid those without a sensor, a time or a number, found before the pipeline or in it;
+ *     {@code withoutPeriod} too
  * @param duplicates those at a time at which their sensor has another sample
+ * @param withoutPeriod those of groups that showed no period
  */
 public record RejectedStreams(
     DataStream<RejectedSample> late,
     DataStream<RejectedSample> invalid,
-    DataStream<RejectedSample> duplicates) {
+    DataStream<RejectedSample> duplicates,
+    DataStream<RejectedSample> withoutPeriod) {
 
   /**
    * Brings the rejected samples of both places together.
@@ -29,10 +32,14 @@ public record RejectedStreams(
    * @param unreadable rows that could not become samples
    */
   public static RejectedStreams of(DenoisedStreams results, DataStream<RejectedSample> unreadable) {
+    DataStream<RejectedSample> withoutPeriod =
+        rejected(
+            results.withoutPeriod(), "one time only shows no period; set filter.period for its group");
     return new RejectedStreams(
         rejected(results.late(), "late"),
-        unreadable.union(rejected(results.invalid(), "value is not finite")),
-        rejected(results.duplicates(), "duplicate"));
+        unreadable.union(rejected(results.invalid(), "value is not finite"), withoutPeriod),
+        rejected(results.duplicates(), "duplicate"),
+        withoutPeriod);
   }
 
   private static DataStream<RejectedSample> rejected(DataStream<Sample> samples, String reason) {

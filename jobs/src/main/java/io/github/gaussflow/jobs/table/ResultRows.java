@@ -8,7 +8,6 @@ package io.github.gaussflow.jobs.table;
 import io.github.gaussflow.jobs.configuration.BankText;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -52,8 +51,7 @@ final class ResultRows {
                     sample.estimated()));
   }
 
-  static RowFormat<ParameterUpdate> updates(Duration period) {
-    double seconds = period.toNanos() / (double) NANOS_PER_SECOND;
+  static RowFormat<ParameterUpdate> updates() {
     return RowFormat.builder()
         .text("group")
         .whole("version")
@@ -77,6 +75,7 @@ final class ResultRows {
         .flag("learned")
         .number("lag_samples")
         .number("lag_seconds")
+        .number("period_seconds")
         .filledBy(
             update ->
                 Row.of(
@@ -85,9 +84,9 @@ final class ResultRows {
                     instant(update.validFrom()),
                     update.validFrom(),
                     update.mean(),
-                    update.mean() * seconds,
+                    update.mean() * seconds(update),
                     update.standardDeviation(),
-                    update.standardDeviation() * seconds,
+                    update.standardDeviation() * seconds(update),
                     orNull(update.cost()),
                     orNull(update.gradientMean()),
                     orNull(update.gradientLogStandardDeviation()),
@@ -101,7 +100,8 @@ final class ResultRows {
                     (long) update.sensors(),
                     update.learned(),
                     orNull(update.lag()),
-                    orNull(update.lag() * seconds)));
+                    orNull(update.lag() * seconds(update)),
+                    seconds(update)));
   }
 
   static RowFormat<RejectedSample> rejected() {
@@ -121,6 +121,11 @@ final class ResultRows {
                     sample.value(),
                     orNull(sample.reference()),
                     sample.reason()));
+  }
+
+  /** The period in seconds. */
+  private static double seconds(ParameterUpdate update) {
+    return update.period() / (double) NANOS_PER_SECOND;
   }
 
   /** As key 'learning.noise-autocovariance' takes it; null for none. */

@@ -56,7 +56,7 @@ public final class ResultTables {
   public void check() {
     OutputTables output = job.output();
     check(OutputOptions.DENOISED, Optional.of(output.denoised()), ResultRows.denoised());
-    check(OutputOptions.UPDATES, output.updates(), ResultRows.updates(job.pipeline().period()));
+    check(OutputOptions.UPDATES, output.updates(), ResultRows.updates());
     check(OutputOptions.LATE, output.late(), ResultRows.rejected());
     check(OutputOptions.INVALID, output.invalid(), ResultRows.rejected());
     check(OutputOptions.DUPLICATES, output.duplicates(), ResultRows.rejected());
@@ -76,7 +76,7 @@ public final class ResultTables {
                     OutputOptions.UPDATES,
                     table,
                     results.updates(),
-                    ResultRows.updates(job.pipeline().period())));
+                    ResultRows.updates()));
 
     // One insert for each table: two that overwrite would delete each other's rows.
     Map<String, DataStream<RejectedSample>> streams = new LinkedHashMap<>();

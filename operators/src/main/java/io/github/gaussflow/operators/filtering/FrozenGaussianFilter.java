@@ -10,7 +10,7 @@ import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.frame.Frame;
-import io.github.gaussflow.operators.frame.SamplingGrid;
+import io.github.gaussflow.operators.frame.SamplingGrids;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
@@ -47,7 +47,7 @@ public final class FrozenGaussianFilter extends KeyedProcessFunction<String, Fra
   private static final ParameterTimeline NONE = new ParameterTimeline();
 
   private final KernelSupport support;
-  private final SamplingGrid grid;
+  private final SamplingGrids grids;
   private final Scope scope;
   private final InitialParameters initial;
   private final NoiseModel noise;
@@ -64,12 +64,12 @@ public final class FrozenGaussianFilter extends KeyedProcessFunction<String, Fra
    */
   public FrozenGaussianFilter(
       KernelSupport support,
-      SamplingGrid grid,
+      SamplingGrids grids,
       Scope scope,
       InitialParameters initial,
       NoiseModel noise) {
     this.support = support;
-    this.grid = grid;
+    this.grids = grids;
     this.scope = scope;
     this.initial = initial;
     this.noise = noise;
@@ -80,7 +80,7 @@ public final class FrozenGaussianFilter extends KeyedProcessFunction<String, Fra
     release =
         PendingRelease.of(
             support,
-            grid,
+            grids,
             initial,
             noise,
             Retention.FOREVER,

@@ -9,7 +9,7 @@ import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.frame.Frame;
-import io.github.gaussflow.operators.frame.SamplingGrid;
+import io.github.gaussflow.operators.frame.SamplingGrids;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
@@ -42,7 +42,7 @@ public final class GroupGaussianFilter
   private static final ParameterTimeline NO_UPDATES = new ParameterTimeline();
 
   private final KernelSupport support;
-  private final SamplingGrid grid;
+  private final SamplingGrids grids;
   private final InitialParameters initial;
   private final NoiseModel noise;
   private final Retention retention;
@@ -60,12 +60,12 @@ public final class GroupGaussianFilter
    */
   public GroupGaussianFilter(
       KernelSupport support,
-      SamplingGrid grid,
+      SamplingGrids grids,
       InitialParameters initial,
       NoiseModel noise,
       Retention retention) {
     this.support = support;
-    this.grid = grid;
+    this.grids = grids;
     this.initial = initial;
     this.noise = noise;
     this.retention = retention;
@@ -77,7 +77,7 @@ public final class GroupGaussianFilter
     release =
         PendingRelease.of(
             support,
-            grid,
+            grids,
             initial,
             noise,
             retention,
@@ -100,7 +100,11 @@ public final class GroupGaussianFilter
       timeline = new ParameterTimeline();
     }
     timeline.insert(update);
-    long oldestWaiting = grid.oldestWaiting(context.currentWatermark(), support.lookahead());
+    long watermark = context.currentWatermark();
+    long oldestWaiting =
+        watermark < update.periodKnownAt()
+            ? Long.MIN_VALUE // samples from before the watermark wait for their period
+            : grids.at(update.period()).oldestWaiting(watermark, support.lookahead());
     timeline.forgetBefore(oldestWaiting);
     timelines.put(update.group(), timeline);
     if (retention.isLimited() && oldestWaiting >= nextSweep) {

@@ -35,8 +35,6 @@ final class SlotFilter {
   private static final int MAX_RUN = 1_024;
 
   private final KernelSupport support;
-  private final SamplingGrid grid;
-  private final boolean estimates;
   private final ParametersInUse parameters;
   private final double[] taps;
   private final double[] output = new double[MAX_RUN];
@@ -45,14 +43,8 @@ final class SlotFilter {
   private RenormalisedBank renormalised;
 
   SlotFilter(
-      KernelSupport support,
-      SamplingGrid grid,
-      InitialParameters initial,
-      NoiseModel noise,
-      Retention retention) {
+      KernelSupport support, InitialParameters initial, NoiseModel noise, Retention retention) {
     this.support = support;
-    this.grid = grid;
-    this.estimates = grid.gapFill() == GapFill.ESTIMATE;
     this.parameters = new ParametersInUse(initial, noise, retention);
     this.taps = new double[support.taps()];
   }
@@ -62,8 +54,13 @@ final class SlotFilter {
    * parameters are known, and moves {@code pending.next} there.
    */
   void filter(
-      PendingSamples pending, int end, ParameterTimeline timeline, Collector<DenoisedSample> out) {
+      PendingSamples pending,
+      SamplingGrid grid,
+      int end,
+      ParameterTimeline timeline,
+      Collector<DenoisedSample> out) {
     Slots slots = pending.slots;
+    boolean estimates = grid.gapFill() == GapFill.ESTIMATE;
     parameters.start(pending.group, timeline);
     int checked = Math.max(0, pending.next - support.lookback());
     int lastMissing = -1; // among the slots before checked
@@ -76,7 +73,7 @@ final class SlotFilter {
         continue;
       }
       if (n >= limit) {
-        limit = endOfRun(slots, n);
+        limit = endOfRun(slots, grid, n);
       }
       if (parameters.moveTo(slots.times[n])) {
         use(parameters.bank());
@@ -117,7 +114,7 @@ final class SlotFilter {
   }
 
   /** The index after the last sample before the next silence that flushes. */
-  private int endOfRun(Slots slots, int from) {
+  private static int endOfRun(Slots slots, SamplingGrid grid, int from) {
     if (!grid.flushesEarly()) {
       return slots.size;
     }

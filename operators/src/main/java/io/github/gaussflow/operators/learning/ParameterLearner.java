@@ -227,7 +227,9 @@ public final class ParameterLearner
         step.count(),
         WindowSums.sensors(sameWindow),
         step.learned(),
-        searchesLag && step.count() > 0 ? WindowSums.commonLag(sameWindow) : Double.NaN);
+        searchesLag && step.count() > 0 ? WindowSums.commonLag(sameWindow) : Double.NaN,
+        first.period(),
+        first.knownAt());
   }
 
   private String notice(LearningStep step) {

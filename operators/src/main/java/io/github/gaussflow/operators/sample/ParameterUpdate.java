@@ -39,6 +39,10 @@ import java.util.List;
  * @param learned whether the window was learned from; a skipped one repeats the parameters
  * @param lag how many samples the reference comes after the sensor, beside the mean, where lags are
  *     searched; NaN where they are not, or the sensors of the group have different ones
+ * @param period the nominal time between samples in nanoseconds, which samples of the mean and the
+ *     standard deviation are counted in
+ * @param periodKnownAt the watermark in milliseconds at which the period was known; the smallest
+ *     long where it is given
  */
 public record ParameterUpdate(
     String group,
@@ -58,4 +62,6 @@ public record ParameterUpdate(
     long count,
     int sensors,
     boolean learned,
-    double lag) {}
+    double lag,
+    long period,
+    long periodKnownAt) {}
