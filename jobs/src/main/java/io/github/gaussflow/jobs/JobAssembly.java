@@ -128,7 +128,7 @@ public final class JobAssembly {
       Optional<ReportBranch> report) {
     SampleSource.Blocks blocks = source.blocks(rows, job.uidPrefix());
     DenoisedBlockStreams denoised = pipeline.applyBlocks(blocks.blocks());
-    RejectedStreams rejected = RejectedStreams.of(denoised, blocks.rejected());
+    RejectedStreams rejected = RejectedStreams.of(denoised.rows(), blocks.rejected());
     outputs.connect(denoised, denoised::rows, rejected);
     report.ifPresent(branch -> branch.connect(rows, denoised.rows(), rejected));
   }
@@ -166,7 +166,10 @@ public final class JobAssembly {
       JobConfiguration job, Map<String, InitialFilter> initial) {
     PipelineSettings settings = job.pipeline();
     DenoisingPipeline.Builder builder =
-        DenoisingPipeline.builder(job.learner(), settings.period())
+        settings
+            .period()
+            .map(period -> DenoisingPipeline.builder(job.learner(), period))
+            .orElseGet(() -> DenoisingPipeline.builder(job.learner()))
             .window(settings.window())
             .scope(settings.scope())
             .rest(settings.rest())

@@ -45,7 +45,11 @@ public final class RunCharts implements AutoCloseable {
 
   private RunCharts(JobConfiguration job) {
     this.job = job;
-    SamplingGrid plain = SamplingGrid.of(job.learner().support(), job.pipeline().period());
+    SamplingGrid plain =
+        job.pipeline()
+            .period()
+            .map(period -> SamplingGrid.of(job.learner().support(), period))
+            .orElseGet(SamplingGrid::withoutPeriod);
     this.grid =
         job.pipeline()
             .maximumGap()

@@ -75,7 +75,7 @@ public final class ResultTables {
           Optional.of(output.denoised()),
           array.isPresent() ? ResultRows.denoisedBlocks() : ResultRows.denoised());
     }
-    check(OutputOptions.UPDATES, output.updates(), ResultRows.updates(job.pipeline().period()));
+    check(OutputOptions.UPDATES, output.updates(), ResultRows.updates());
     check(OutputOptions.LATE, output.late(), ResultRows.rejected());
     check(OutputOptions.INVALID, output.invalid(), ResultRows.rejected());
     check(OutputOptions.DUPLICATES, output.duplicates(), ResultRows.rejected());
@@ -127,13 +127,7 @@ public final class ResultTables {
         .updates()
         .filter(
             table -> job.pipeline().learning()) // an empty stream would overwrite the last run's
-        .ifPresent(
-            table ->
-                add(
-                    OutputOptions.UPDATES,
-                    table,
-                    updates,
-                    ResultRows.updates(job.pipeline().period())));
+        .ifPresent(table -> add(OutputOptions.UPDATES, table, updates, ResultRows.updates()));
 
     // One insert for each table: two that overwrite would delete each other's rows.
     Map<String, DataStream<RejectedSample>> streams = new LinkedHashMap<>();

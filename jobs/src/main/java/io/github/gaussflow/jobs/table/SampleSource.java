@@ -169,7 +169,7 @@ public final class SampleSource {
 
     private final TableEnvironment tables;
     private final SampleColumns columns;
-    private final Duration period;
+    private final Optional<Duration> period;
     private final TableLookup lookup;
 
     Check(TableEnvironment tables, JobConfiguration job, Problems problems) {
@@ -239,7 +239,7 @@ public final class SampleSource {
               table.select(fields.toArray(ApiExpression[]::new)),
               new TimeReading(columns.timeUnit().orElse(TimeUnit.NS)),
               blocks,
-              columns.blockPeriod().isPresent() ? null : period,
+              columns.blockPeriod().isPresent() ? null : period.orElse(null),
               lookup));
     }
 
@@ -274,6 +274,13 @@ public final class SampleSource {
     }
 
     private Optional<ApiExpression> blockPeriod(ResolvedSchema schema, boolean blocks) {
+      if (blocks && period.isEmpty()) {
+        lookup.reject(
+            SampleOptions.VALUE,
+            "names column '%s', which is an ARRAY, but blocks need 'filter.period'; set it"
+                .formatted(columns.value()));
+        return Optional.empty();
+      }
       if (columns.blockPeriod().isEmpty()) {
         return Optional.of(nullOf(DataTypes.BIGINT()));
       }

@@ -36,8 +36,6 @@ final class SlotFilter<O> {
   private static final int MAX_RUN = 1_024;
 
   private final KernelSupport support;
-  private final SamplingGrid grid;
-  private final boolean estimates;
   private final ParametersInUse parameters;
   private final double[] taps;
   private final double[] output = new double[MAX_RUN];
@@ -48,14 +46,11 @@ final class SlotFilter<O> {
 
   SlotFilter(
       KernelSupport support,
-      SamplingGrid grid,
       InitialParameters initial,
       NoiseModel noise,
       Retention retention,
       OutputForm<O> form) {
     this.support = support;
-    this.grid = grid;
-    this.estimates = grid.gapFill() == GapFill.ESTIMATE;
     this.parameters = new ParametersInUse(initial, noise, retention);
     this.taps = new double[support.taps()];
     this.writer = form.newWriter();
@@ -65,8 +60,14 @@ final class SlotFilter<O> {
    * Emits the outputs of the slots from {@code pending.next} up to {@code end}, whose lookahead and
    * parameters are known, and moves {@code pending.next} there.
    */
-  void filter(PendingSamples pending, int end, ParameterTimeline timeline, Collector<O> out) {
+  void filter(
+      PendingSamples pending,
+      SamplingGrid grid,
+      int end,
+      ParameterTimeline timeline,
+      Collector<O> out) {
     Slots slots = pending.slots;
+    boolean estimates = grid.gapFill() == GapFill.ESTIMATE;
     parameters.start(pending.group, timeline);
     int checked = Math.max(0, pending.next - support.lookback());
     int lastMissing = -1; // among the slots before checked
@@ -79,7 +80,7 @@ final class SlotFilter<O> {
         continue;
       }
       if (n >= limit) {
-        limit = endOfRun(slots, n);
+        limit = endOfRun(slots, grid, n);
       }
       if (parameters.moveTo(slots.times[n])) {
         use(parameters.bank());
@@ -120,7 +121,7 @@ final class SlotFilter<O> {
   }
 
   /** The index after the last sample before the next silence that flushes. */
-  private int endOfRun(Slots slots, int from) {
+  private static int endOfRun(Slots slots, SamplingGrid grid, int from) {
     if (!grid.flushesEarly()) {
       return slots.size;
     }

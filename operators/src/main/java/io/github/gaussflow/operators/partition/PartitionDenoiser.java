@@ -224,7 +224,9 @@ public final class PartitionDenoiser {
                   NoiseKind.of(settings.noise(), step.noise()),
                   Optional.empty(),
                   sameWindow.size(),
-                  Double.NaN));
+                  Double.NaN,
+                  sameWindow.get(0).period(),
+                  sameWindow.get(0).knownAt()));
         });
     learned.update(learner.state());
   }
