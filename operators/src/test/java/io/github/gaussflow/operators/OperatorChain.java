@@ -99,7 +99,11 @@ final class OperatorChain implements AutoCloseable {
     blockAssembler =
         OneInputSubtasks.start(
             parallelism,
-            () -> new BlockAssembler(given(settings), scope, Rest.none()),
+            () ->
+                new BlockAssembler(
+                    grid instanceof SamplingGrid given ? given : SamplingGrid.withoutPeriod(),
+                    scope,
+                    Rest.none()),
             block -> scope.keyOf(block.group(), block.sensor()),
             FrameAssembler.LATE,
             FrameAssembler.INVALID,

@@ -225,8 +225,8 @@ public final class PartitionDenoiser {
                   Optional.empty(),
                   sameWindow.size(),
                   Double.NaN,
-                  sameWindow.get(0).period(),
-                  sameWindow.get(0).knownAt()));
+                  grid.period(),
+                  Long.MIN_VALUE));
         });
     learned.update(learner.state());
   }
