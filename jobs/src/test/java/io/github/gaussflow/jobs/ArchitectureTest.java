@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   private static final String ROOT = "io.github.gaussflow";
+  private static final String VECTOR_API = "jdk.incubator.vector..";
 
   /**
    * Not public in Flink, and used all the same. {@code DataStreamUtils} is experimental, but it
@@ -60,7 +61,23 @@ class ArchitectureTest {
         .resideInAPackage(ROOT + ".filter..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(ROOT + ".filter..", "java..")
+        .resideInAnyPackage(ROOT + ".filter..", "java..", VECTOR_API)
+        .check(main);
+  }
+
+  /** So that a Java without the module loads no class that needs it. */
+  @Test
+  void oneClassUsesTheVectorApi() {
+    String user = ROOT + ".filter.convolution.VectorConvolution";
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(user)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(VECTOR_API)
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(user)
         .check(main);
   }
 

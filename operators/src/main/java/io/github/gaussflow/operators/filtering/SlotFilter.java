@@ -6,6 +6,7 @@
 package io.github.gaussflow.operators.filtering;
 
 import io.github.gaussflow.filter.convolution.InteriorConvolution;
+import io.github.gaussflow.filter.convolution.Vectorization;
 import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.kernel.RenormalisedBank;
@@ -16,6 +17,8 @@ import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.Slots;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Filters slots with the unit-sum taps that hold at each sample's own time.
@@ -34,6 +37,18 @@ import org.apache.flink.util.Collector;
 final class SlotFilter<O> {
 
   private static final int MAX_RUN = 1_024;
+  private static final Logger LOG = LoggerFactory.getLogger(SlotFilter.class);
+
+  // Once a JVM and job, as a class is loaded once.
+  static {
+    Vectorization vectorization = Vectorization.current();
+    LOG.info(
+        "The Gaussian filter uses {}{}",
+        vectorization,
+        vectorization.isVectorApi()
+            ? ""
+            : " (Flink's option 'env.java.opts.taskmanager' holds those of its task managers)");
+  }
 
   private final KernelSupport support;
   private final ParametersInUse parameters;
