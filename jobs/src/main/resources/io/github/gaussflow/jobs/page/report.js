@@ -242,6 +242,7 @@
   find('every').addEventListener('click', () => choose(report.signals.map((signal) => signal.name)));
   find('first').addEventListener('click', () => choose(report.signals.slice(0, 1).map((signal) => signal.name)));
   find('sensors').hidden = report.signals.length < 2;
+  find('choices').classList.toggle('many', report.signals.length > 12);
   find('signals-about').textContent =
     report.signals.length === 0
       ? 'There is no sample to show.'
@@ -386,7 +387,13 @@
               log: quantity.log,
               view,
               data,
-              lines: groups.map((group) => ({name: group.name, colour: colourOf(group), width: 2, points: 4})),
+              lines: groups.map((group) => ({
+                name: group.name,
+                colour: colourOf(group),
+                width: 2,
+                points: group.times.length < 200 ? 4 : 0,
+                steps: !quantity.log,
+              })),
               onCursor: (i) =>
                 readout.replaceChildren(
                   ...(i === null || i === undefined

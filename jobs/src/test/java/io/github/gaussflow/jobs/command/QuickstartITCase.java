@@ -117,6 +117,11 @@ class QuickstartITCase {
         .newDocumentBuilder()
         .parse(output.resolve("picture.svg").toFile());
     assertThat(Files.size(output.resolve("picture.svg"))).isLessThan(100_000);
+    Path report = output.resolve("report.html");
+    assertThat(run.out()).contains("wrote report: ");
+    assertThat(Files.readString(report))
+        .contains("\"name\":\"x\"", "\"name\":\"y\"", "\"name\":\"z\"")
+        .doesNotContain(folder.toString());
   }
 
   /** The errors of one sensor by their definition, in two passes. */
