@@ -77,9 +77,9 @@ public final class SampleSource {
    * The rows (sensor, group, time, value, reference, rest), the sensor as STRING at index 0; empty,
    * with a problem added, if the table cannot be read.
    */
-  public Optional<DataStream<Row>> rows(StreamTableEnvironment tables) {
+  public Optional<DataStream<Row>> rows(StreamTableEnvironment tables, TableUids uids) {
     try {
-      return Optional.of(tables.toDataStream(query));
+      return Optional.of(uids.during("samples", query.explain(), () -> tables.toDataStream(query)));
     } catch (RuntimeException e) {
       lookup.unreadable(SampleOptions.TABLE, e);
       return Optional.empty();
