@@ -45,7 +45,9 @@ public final class Cause {
     }
     String why = REDACTED.matcher(EXPECTING.matcher(message).replaceFirst("")).replaceAll(" ($1)");
     String line = SPACE.matcher(why).replaceAll(" ").trim();
-    Optional<String> explained = KnownFailure.explained(chain, line);
+    Optional<String> explained =
+        KnownFailure.explained(
+            chain, column.isEmpty() ? line : "%s (column '%s')".formatted(line, column));
     if (explained.isPresent()) {
       return SPACE.matcher(explained.get()).replaceAll(" ");
     }

@@ -74,7 +74,7 @@ final class KnownFailure {
           .map(
               topic ->
                   "a Kafka topic does not exist: %s; create it or correct 'topic' of the table"
-                      .formatted(topic.group().trim()));
+                      .formatted(topic.group().trim().replaceAll("\\.$", "")));
     }
     return unreadable(chain, innermost);
   }
@@ -85,8 +85,9 @@ final class KnownFailure {
     String kind = factory.group("type").endsWith("FormatFactory") ? "format" : "connector";
     String jar =
         Optional.ofNullable(JARS.get(name)).map("the jar of it, %s,"::formatted).orElse("its jar");
-    return "there is no %s '%s' on the class path%s; put %s into the folder lib, of Flink on a cluster;"
-            .formatted(kind, name, NearestName.question(name, known).replace("; ", ", "), jar)
+    String question = NearestName.question(name, known);
+    return "there is no %s '%s' on the class path%s put %s into the folder lib, of Flink on a cluster;"
+            .formatted(kind, name, question.isEmpty() ? ";" : question + " Else", jar)
         + " there are "
         + String.join(", ", known);
   }
@@ -109,7 +110,10 @@ final class KnownFailure {
         .map(
             avro ->
                 "an avro record cannot be read: %s; its schema must be that of the table"
-                    .formatted(innermost));
+                    .formatted(
+                        avro.group().equals(innermost)
+                            ? chain.get(chain.size() - 1).getClass().getSimpleName()
+                            : innermost));
   }
 
   /** The innermost message that matches. */

@@ -93,7 +93,11 @@ public final class SampleSource {
             .returns(TypeInformation.of(Sample.class))
             .name("read samples")
             .uid(uidPrefix + "-read-samples");
-    return new Samples(samples, samples.getSideOutput(REJECTED));
+    DataStream<Sample> ending =
+        samples
+            .transform("last watermark", TypeInformation.of(Sample.class), new LastWatermark())
+            .uid(uidPrefix + "-last-watermark");
+    return new Samples(ending, samples.getSideOutput(REJECTED));
   }
 
   /**

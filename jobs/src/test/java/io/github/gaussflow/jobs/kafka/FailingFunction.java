@@ -18,7 +18,7 @@ public final class FailingFunction extends ScalarFunction {
   private static volatile CountDownLatch failed = new CountDownLatch(0);
 
   /** Makes the call after so many others throw; the latch is at zero when it has. */
-  static CountDownLatch failAfter(long calls) {
+  public static CountDownLatch failAfter(long calls) {
     failed = new CountDownLatch(1);
     CALLS_LEFT.set(calls);
     return failed;

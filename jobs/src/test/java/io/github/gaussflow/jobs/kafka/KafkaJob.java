@@ -77,15 +77,15 @@ final class KafkaJob {
   /** The same with a view over the samples that fails when the test wants. */
   static final String FAILING =
       TEXT.replace(
-              "samples:\n  table: readings\n",
-              """
+          "samples:\n  table: readings\n",
+          """
                 - CREATE TEMPORARY FUNCTION failing AS '%s'
                 - CREATE VIEW measured AS
                     SELECT sensor, `time`, failing(`value`) AS `value` FROM readings
               samples:
                 table: measured
               """
-                  .formatted(FailingFunction.class.getName()));
+              .formatted(FailingFunction.class.getName()));
 
   /** What ends the source, in the place of its comment. */
   static final String BOUNDED = "'scan.bounded.mode' = 'latest-offset',";

@@ -7,7 +7,6 @@ package io.github.gaussflow.jobs.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gaussflow.jobs.command.ReadmeJobFile;
 import io.github.gaussflow.jobs.kafka.Readings.Reading;
 import io.github.gaussflow.jobs.table.Cause;
 import java.nio.file.Files;
@@ -72,7 +71,7 @@ class KafkaTroubleITCase {
     createOutputs("of-nothing");
     assertThat(whyItFails("no-such-topic", "of-nothing", NO_RESTART))
         .isEqualTo(
-            "a Kafka topic does not exist: Failed to get metadata for topics [no-such-topic].; create"
+            "a Kafka topic does not exist: Failed to get metadata for topics [no-such-topic]; create"
                 + " it or correct 'topic' of the table");
   }
 
@@ -83,8 +82,8 @@ class KafkaTroubleITCase {
     broker.createTopic("no-such-output-rejected", 1);
     assertThat(whyItFails("samples", "no-such-output", impatient))
         .isEqualTo(
-            "a Kafka topic does not exist: Topic no-such-output not present in metadata after 3000"
-                + " ms.; create it or correct 'topic' of the table");
+            "a Kafka topic does not exist: Failed to get metadata for topics [no-such-output];"
+                + " create it or correct 'topic' of the table");
   }
 
   @Test
@@ -94,7 +93,8 @@ class KafkaTroubleITCase {
             whyItFails(
                 "samples",
                 "too-patient",
-                NO_RESTART.replace("'properties.transaction.timeout.ms' = '900000'", "'sink.parallelism' = '1'")))
+                NO_RESTART.replace(
+                    "'properties.transaction.timeout.ms' = '900000'", "'sink.parallelism' = '1'")))
         .contains("larger than the maximum value allowed by the broker")
         .endsWith(
             "Set 'properties.transaction.timeout.ms' of the table to no more than that: '900000'"
@@ -113,7 +113,7 @@ class KafkaTroubleITCase {
         .isEqualTo(
             "the json record '%s' cannot be read: Unexpected end-of-input in field name (line: 1,"
                     .formatted(corrupt)
-                + " column: 55); the guide's page on Kafka says how to let such records go to the"
+                + " column: 56); the guide's page on Kafka says how to let such records go to the"
                 + " invalid samples; 'json.ignore-parse-errors' = 'true' drops them");
 
     createOutputs("of-rest");
@@ -132,8 +132,7 @@ class KafkaTroubleITCase {
   void silentPartitionsHoldNothingBack() throws Exception {
     broker.createTopic("silent", 3);
     createOutputs("of-silent");
-    String idle =
-        KafkaJob.TEXT.replace("-- more", "'scan.watermark.idle-timeout' = '1 s',");
+    String idle = KafkaJob.TEXT.replace("-- more", "'scan.watermark.idle-timeout' = '1 s',");
     KafkaJob job = KafkaJob.of(folder, broker, "silent", "of-silent", idle);
     try (RunningJob running = RunningJob.of(job.file())) {
       topics.send("silent", 1, readings);
@@ -158,6 +157,7 @@ class KafkaTroubleITCase {
     createOutputs("of-halves");
     String impatient =
         KafkaJob.TEXT
+                .replace("parallelism.default: 2", "parallelism.default: 1") // as many as partitions
                 .replace(
                     "'properties.transaction.timeout.ms' = '900000'",
                     "'properties.transaction.timeout.ms' = '900000',"
@@ -212,7 +212,9 @@ class KafkaTroubleITCase {
             .replace("SERVERS", broker.secureBootstrapServers())
             .replace("'properties.group.id'", secure + " 'properties.group.id'")
             .replace("'key.format'", fromEnvironment + " 'key.format'")
-            .replace("'sink.transactional-id-prefix' = 'OUT-", secure + " 'sink.transactional-id-prefix' = 'OUT-");
+            .replace(
+                "'sink.transactional-id-prefix' = 'OUT-",
+                secure + " 'sink.transactional-id-prefix' = 'OUT-");
     KafkaJob job = KafkaJob.of(folder, broker, "samples", "of-secret", text);
     Map<String, String> environment = Map.of("KAFKA_PASSWORD", KafkaBroker.PASSWORD);
     try (ScriptRun run =

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A call of bin/gaussflow as a user does it: a process that finds the jar that has just been built. */
+/**
+ * A call of bin/gaussflow as a user does it: a process that finds the jar that has just been built.
+ */
 final class ScriptRun implements AutoCloseable {
 
   private static final long PATIENCE_MINUTES = 3;
