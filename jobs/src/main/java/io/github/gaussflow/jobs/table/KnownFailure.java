@@ -68,6 +68,11 @@ final class KnownFailure {
               + " Set 'properties.transaction.timeout.ms' of the table to no more than that: '900000'"
               + " unless the broker was told otherwise");
     }
+    if (innermost.contains("waiting for a node assignment")) {
+      return Optional.of(
+          "no Kafka broker answers: %s Check 'properties.bootstrap.servers' of the table"
+              .formatted(innermost));
+    }
     Throwable last = chain.get(chain.size() - 1);
     if (last.getClass().getSimpleName().equals("UnknownTopicOrPartitionException")) {
       return message(chain, Pattern.compile("(?s).*(?:topics \\[|Topic ).*"))

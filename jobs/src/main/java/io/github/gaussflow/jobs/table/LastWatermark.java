@@ -13,9 +13,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
- * Gives samples on as they are, and at the end the last watermark also where the source is idle just
- * then. Flink keeps it back from an idle source, so that the samples which wait for it would never
- * come out of a job that is stopped with {@code --drain} or whose topic ends.
+ * Gives samples on as they are, and at the end the last watermark also where the source is idle
+ * just then. Flink keeps it back from an idle source, so that the samples which wait for it would
+ * never come out of a job that is stopped with {@code --drain} or whose topic ends.
  */
 final class LastWatermark extends AbstractStreamOperator<Sample>
     implements OneInputStreamOperator<Sample, Sample> {

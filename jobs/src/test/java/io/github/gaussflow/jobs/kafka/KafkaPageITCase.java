@@ -102,8 +102,7 @@ class KafkaPageITCase {
     }
     Path file = Files.writeString(folder.resolve("kafka.yaml"), conf);
     send(readings, 0, SAMPLES / 2);
-    try (ScriptRun run =
-        ScriptRun.of(folder.resolve("first"), Map.of(), "run", file.toString())) {
+    try (ScriptRun run = ScriptRun.of(folder.resolve("first"), Map.of(), "run", file.toString())) {
       topics.committed("denoised", lines -> !lines.isEmpty());
       run.cancel();
       assertThat(run.status()).isEqualTo(1);
@@ -118,8 +117,7 @@ class KafkaPageITCase {
         section.lines().skip(1).findFirst().orElseThrow().replaceFirst(": .*", ": " + checkpoint());
     Files.writeString(file, conf + goOn + "\n");
     send(readings, SAMPLES / 2, readings.get(0).size());
-    try (ScriptRun run =
-        ScriptRun.of(folder.resolve("second"), Map.of(), "run", file.toString())) {
+    try (ScriptRun run = ScriptRun.of(folder.resolve("second"), Map.of(), "run", file.toString())) {
       // All but what waits for its watermark, two seconds and a little of each sensor.
       topics.committed("denoised", lines -> lines.size() > 2 * (SAMPLES - 220));
       run.cancel();
@@ -144,7 +142,10 @@ class KafkaPageITCase {
 
   private static String time(int n) {
     // As the format writes it: no more digits than it needs.
-    return new Reading("", (long) n * Readings.PERIOD_MILLIS, "").time().replaceAll("0*Z$", "Z").replace(".Z", "Z");
+    return new Reading("", (long) n * Readings.PERIOD_MILLIS, "")
+        .time()
+        .replaceAll("0*Z$", "Z")
+        .replace(".Z", "Z");
   }
 
   /** All that have a number. */
@@ -155,7 +156,11 @@ class KafkaPageITCase {
           "samples",
           p,
           all.subList(Math.min(from, all.size()), Math.min(to, all.size())).stream()
-              .map(one -> one.value().equals("broken") ? new Reading(one.sensor(), one.millis(), "0") : one)
+              .map(
+                  one ->
+                      one.value().equals("broken")
+                          ? new Reading(one.sensor(), one.millis(), "0")
+                          : one)
               .map(one -> one.json().replaceAll("\"value\":\"(.*)\"", "\"value\":$1"))
               .toList());
     }
@@ -165,7 +170,9 @@ class KafkaPageITCase {
     try (Stream<Path> found = Files.find(folder, 9, (path, any) -> path.endsWith("_metadata"))) {
       return found
           .map(Path::getParent)
-          .max(Comparator.comparing(path -> Integer.valueOf(path.getFileName().toString().substring(4))))
+          .max(
+              Comparator.comparing(
+                  path -> Integer.valueOf(path.getFileName().toString().substring(4))))
           .orElseThrow();
     }
   }
@@ -191,7 +198,8 @@ class KafkaPageITCase {
         job(
             "raw",
             statement("CREATE TABLE lines")
-                .replace("'format' = 'raw'", "'format' = 'raw', 'scan.bounded.mode' = 'latest-offset'"),
+                .replace(
+                    "'format' = 'raw'", "'format' = 'raw', 'scan.bounded.mode' = 'latest-offset'"),
             statement("CREATE VIEW samples"));
     Files.writeString(file, Files.readString(file) + "  execution.runtime-mode: STREAMING\n");
     try (RunningJob running = RunningJob.of(file)) {

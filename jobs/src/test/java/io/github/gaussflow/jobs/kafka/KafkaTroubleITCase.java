@@ -76,6 +76,19 @@ class KafkaTroubleITCase {
   }
 
   @Test
+  void aBrokerThatIsNotThereEndsTheJob() throws Exception {
+    createOutputs("of-nobody");
+    String nobody =
+        NO_RESTART.replaceFirst(
+            "'SERVERS',",
+            "'localhost:1', 'properties.request.timeout.ms' = '2000',"
+                + " 'properties.default.api.timeout.ms' = '3000',");
+    assertThat(whyItFails("samples", "of-nobody", nobody))
+        .startsWith("no Kafka broker answers: Timed out waiting for a node assignment.")
+        .endsWith(" Check 'properties.bootstrap.servers' of the table");
+  }
+
+  @Test
   void anOutputTopicThatDoesNotExistEndsTheJob() throws Exception {
     String impatient =
         NO_RESTART.replace("'key.format'", "'properties.max.block.ms' = '3000', 'key.format'");
@@ -157,7 +170,8 @@ class KafkaTroubleITCase {
     createOutputs("of-halves");
     String impatient =
         KafkaJob.TEXT
-                .replace("parallelism.default: 2", "parallelism.default: 1") // as many as partitions
+                .replace(
+                    "parallelism.default: 2", "parallelism.default: 1") // as many as partitions
                 .replace(
                     "'properties.transaction.timeout.ms' = '900000'",
                     "'properties.transaction.timeout.ms' = '900000',"
