@@ -89,15 +89,10 @@ public final class SampleSource {
   /** Reads rows as samples. */
   public Samples samples(DataStream<Row> rows, String uidPrefix) {
     SingleOutputStreamOperator<Sample> samples =
-        rows.process(new RowReader(timeReading))
-            .returns(TypeInformation.of(Sample.class))
-            .name("read samples")
+        rows.transform(
+                "read samples", TypeInformation.of(Sample.class), new RowReader(timeReading))
             .uid(uidPrefix + "-read-samples");
-    DataStream<Sample> ending =
-        samples
-            .transform("last watermark", TypeInformation.of(Sample.class), new LastWatermark())
-            .uid(uidPrefix + "-last-watermark");
-    return new Samples(ending, samples.getSideOutput(REJECTED));
+    return new Samples(samples, samples.getSideOutput(REJECTED));
   }
 
   /**

@@ -59,8 +59,8 @@ final class KafkaBroker implements AutoCloseable {
     if (format.waitFor() != 0) {
       throw new IOException("the storage was not formatted: " + broker.printed());
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> broker.process.destroyForcibly()));
     broker.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> broker.process.destroyForcibly()));
     return broker;
   }
 

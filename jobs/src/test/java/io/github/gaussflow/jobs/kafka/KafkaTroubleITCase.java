@@ -7,6 +7,7 @@ package io.github.gaussflow.jobs.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gaussflow.jobs.command.ReadmeJobFile;
 import io.github.gaussflow.jobs.kafka.Readings.Reading;
 import io.github.gaussflow.jobs.table.Cause;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -216,11 +219,12 @@ class KafkaTroubleITCase {
             'properties.sasl.jaas.config' = 'org.apache.flink.kafka.shaded.org.apache.kafka.common.\
         security.plain.PlainLoginModule required username="%s" password="%s";',"""
             .formatted(KafkaBroker.USER, KafkaBroker.PASSWORD);
+    String page = Files.readString(ReadmeJobFile.ROOT.resolve("src/site/markdown/kafka.md"));
+    Matcher block = Pattern.compile("(?s)```sql\n('properties.security.*?)```").matcher(page);
+    assertThat(block.find()).isTrue();
     String fromEnvironment =
-        "'properties.config.providers' = 'env', 'properties.config.providers.env.class' ="
-            + " 'org.apache.flink.kafka.shaded.org.apache.kafka.common.config.provider"
-            + ".EnvVarConfigProvider', "
-            + secure.replace(KafkaBroker.PASSWORD, "${env:KAFKA_PASSWORD}");
+        block.group(1).replace("SASL_SSL", "SASL_PLAINTEXT").strip().replace("\n", " ") + ",";
+    assertThat(fromEnvironment).contains("KAFKA_PASSWORD");
     String text =
         BOUNDED
             .replace("SERVERS", broker.secureBootstrapServers())
