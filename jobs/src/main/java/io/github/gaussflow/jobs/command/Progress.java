@@ -29,6 +29,7 @@ final class Progress {
   private final Optional<Duration> period;
   private final long started = System.nanoTime();
   private int shown;
+  private long restarts;
 
   Progress(LiveMetrics metrics, PrintWriter err, boolean terminal, Optional<Duration> period) {
     this.metrics = metrics;
@@ -57,6 +58,7 @@ final class Progress {
   }
 
   private void show() {
+    tellRestarts();
     String line = line();
     if (terminal) {
       // Spaces wipe out what a longer line has left.
@@ -66,6 +68,18 @@ final class Progress {
       err.println(line);
     }
     err.flush();
+  }
+
+  private void tellRestarts() {
+    long now = metrics.largest(LiveMetricsReporter.RESTARTS);
+    if (now > restarts) {
+      restarts = now;
+      String log = System.getProperty("gaussflow.log");
+      err.println(
+          "%sgaussflow: the job failed and goes on from its last checkpoint, restart %d%s"
+              .formatted(
+                  terminal ? "\n" : "", now, log == null ? "" : "; the reason is in " + log));
+    }
   }
 
   private String line() {

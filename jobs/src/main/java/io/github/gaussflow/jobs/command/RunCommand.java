@@ -79,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
           spec.commandLine().getErr().flush();
           return FailureHandler.JOB_FAILED;
         }
-        throw e;
+        throw new JobFailure(e, job.file().secrets());
       } finally {
         cancel.close();
       }
