@@ -61,6 +61,11 @@ public record Rest(boolean marked, long from, long to) implements Serializable {
 
   /** Whether this sample is. */
   public boolean includes(Sample sample) {
-    return marked && sample.rest() || from <= sample.time() && sample.time() < to;
+    return includes(sample.rest(), sample.time());
+  }
+
+  /** Whether a sample is that says of itself that it is, or not, at a time in nanoseconds. */
+  public boolean includes(boolean itsMark, long time) {
+    return marked && itsMark || from <= time && time < to;
   }
 }

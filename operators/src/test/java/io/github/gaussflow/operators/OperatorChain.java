@@ -12,6 +12,8 @@ import io.github.gaussflow.operators.filtering.ParameterTimeline;
 import io.github.gaussflow.operators.filtering.SensorGaussianFilter;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.FrameAssembler;
+import io.github.gaussflow.operators.frame.SampleBundle;
+import io.github.gaussflow.operators.frame.SampleBundler;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.learning.ParameterLearner;
 import io.github.gaussflow.operators.learning.WindowGrid;
@@ -37,6 +39,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -46,6 +49,7 @@ import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -55,12 +59,14 @@ import org.apache.flink.util.OutputTag;
  */
 final class OperatorChain implements AutoCloseable {
 
-  private final OneInputSubtasks<Sample, Frame> assembler;
+  private final OneInputStreamOperatorTestHarness<Sample, SampleBundle> bundler;
+  private final OneInputSubtasks<SampleBundle, Frame> assembler;
   private final OneInputSubtasks<Frame, WindowRecord> statistics;
   private final Optional<OneInputSubtasks<WindowRecord, WindowRecord>> merge;
   private final OneInputSubtasks<WindowRecord, ParameterUpdate> learner;
   private final FilterStage filter;
   private final Random network;
+  private final Random bundling = new Random(1); // its own, so that it leaves the network as it is
   private final Deque<Batch<Frame>> framesUnderWay = new ArrayDeque<>();
   private final Deque<Batch<WindowRecord>> recordsUnderWay = new ArrayDeque<>();
   private final List<DenoisedSample> denoised = new ArrayList<>();
@@ -82,11 +88,13 @@ final class OperatorChain implements AutoCloseable {
     WindowGrid windows = new WindowGrid(settings.period() * settings.window());
     Retention retention = settings.retention();
     boolean withReference = learning.objective() == ObjectiveKind.REFERENCE;
+    bundler = new OneInputStreamOperatorTestHarness<>(new SampleBundler());
+    bundler.open();
     assembler =
         OneInputSubtasks.start(
             parallelism,
             () -> new FrameAssembler(grid, scope, Rest.none()),
-            sample -> scope.keyOf(sample.group(), sample.sensor()),
+            bundle -> scope.keyOf(bundle.group, bundle.sensor),
             FrameAssembler.LATE,
             FrameAssembler.INVALID,
             FrameAssembler.DUPLICATE);
@@ -141,7 +149,10 @@ final class OperatorChain implements AutoCloseable {
   /** Lets a sample or a watermark arrive. */
   void accept(Arrival arrival) throws Exception {
     if (arrival instanceof Arrival.OfSample of) {
-      assembler.accept(of.sample());
+      bundler.processElement(of.sample(), 0);
+      if (bundling.nextInt(20) == 0) {
+        deliverBundles(); // as before a checkpoint
+      }
     } else if (arrival instanceof Arrival.OfWatermark of) {
       watermark(of.millis());
     }
@@ -159,7 +170,16 @@ final class OperatorChain implements AutoCloseable {
         assembler.side(FrameAssembler.DUPLICATE));
   }
 
+  private void deliverBundles() throws Exception {
+    bundler.prepareSnapshotPreBarrier(1);
+    for (SampleBundle bundle : bundler.extractOutputValues()) {
+      assembler.accept(bundle);
+    }
+    bundler.getOutput().clear();
+  }
+
   private void watermark(long millis) throws Exception {
+    deliverBundles();
     assembler.watermark(millis);
     List<Frame> frames = assembler.drain();
     for (Frame frame : frames) {
@@ -232,6 +252,7 @@ final class OperatorChain implements AutoCloseable {
 
   /** Takes a snapshot of all operators, fails, and goes on from it at another parallelism. */
   void restoreAt(int parallelism) throws Exception {
+    deliverBundles();
     deliverAll();
     assembler.restoreAt(parallelism);
     statistics.restoreAt(parallelism);
@@ -296,6 +317,11 @@ final class OperatorChain implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      bundler.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the bundler cannot be closed", e);
+    }
     assembler.close();
     statistics.close();
     merge.ifPresent(OneInputSubtasks::close);
@@ -380,7 +406,7 @@ final class OperatorChain implements AutoCloseable {
           .getPartitionedState(
               VoidNamespace.INSTANCE,
               VoidNamespaceSerializer.INSTANCE,
-              new ValueStateDescriptor<>("timeline", Types.POJO(ParameterTimeline.class)))
+              new ValueStateDescriptor<>("timeline", TypeInformation.of(ParameterTimeline.class)))
           .value();
     }
 
