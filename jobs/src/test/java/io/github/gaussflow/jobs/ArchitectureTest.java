@@ -22,6 +22,7 @@ import org.apache.flink.annotation.Public;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -34,13 +35,15 @@ class ArchitectureTest {
    * Not public in Flink, and used all the same. {@code DataStreamUtils} is experimental, but it
    * alone tells Flink that a stream is partitioned by a key already, so that frames are not
    * shuffled a second time. {@code StreamRecord} is internal, but in the signature of a method that
-   * every implementation of the public {@code OneInputStreamOperator} must have. {@code
+   * every implementation of the public {@code OneInputStreamOperator} must have, and so is {@code
+   * WatermarkStatus}, in that of a method that tells when a source falls idle. {@code
    * UnknownSerializer} is the default of a member of the public {@code DataTypeHint}.
    */
   private static final Set<String> ALLOWED =
       Set.of(
           DataStreamUtils.class.getName(),
           StreamRecord.class.getName(),
+          WatermarkStatus.class.getName(),
           "org.apache.flink.table.annotation.UnknownSerializer");
 
   private static JavaClasses main;

@@ -43,8 +43,7 @@ class BlockReaderTest {
     assertThat(rejected).isEmpty();
     assertThat(blocks).hasSize(1);
     assertThat(blocks.get(0).sample(0)).isEqualTo(new Sample("s", "g", 5_000, 1, 3, true));
-    assertThat(blocks.get(0).sample(1))
-        .isEqualTo(new Sample("s", "g", 5_100, 2, Double.NaN, true));
+    assertThat(blocks.get(0).sample(1)).isEqualTo(new Sample("s", "g", 5_100, 2, Double.NaN, true));
     assertThat(blocks.get(0).size()).isEqualTo(2);
   }
 
