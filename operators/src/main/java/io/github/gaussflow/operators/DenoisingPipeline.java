@@ -18,6 +18,8 @@ import io.github.gaussflow.operators.frame.BlockAssembler;
 import io.github.gaussflow.operators.frame.EstimatedGrids;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.FrameAssembler;
+import io.github.gaussflow.operators.frame.SampleBundle;
+import io.github.gaussflow.operators.frame.SampleBundler;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.SamplingGrids;
 import io.github.gaussflow.operators.learning.LearnerMetrics;
@@ -69,6 +71,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * samples at or after b, and a sample waits until the watermark says that no update that concerns
  * it can still come. So the same samples give the same output, bit for bit, at any parallelism, in
  * any order of arrival that the watermarks allow, and in streaming as in batch mode.
+ *
+ * <p>Samples travel to their sensors in bundles, see {@link SampleBundler}.
  *
  * <p>Where sensors share parameters, a {@link WindowMerge} stands before the parameter learner: no
  * subtask holds the records of all sensors.
@@ -154,7 +158,9 @@ public final class DenoisingPipeline {
   public DenoisedStreams apply(DataStream<Sample> samples) {
     SingleOutputStreamOperator<Frame> assembled =
         samples
-            .keyBy(new SampleKey(scope), Types.STRING)
+            .transform(
+                "sample bundler", TypeInformation.of(SampleBundle.class), new SampleBundler())
+            .keyBy(new BundleKey(scope), Types.STRING)
             .process(
                 new FrameAssembler(grid == null ? SamplingGrid.withoutPeriod() : grid, scope, rest))
             .name("frame assembler")
@@ -689,11 +695,11 @@ public final class DenoisingPipeline {
     }
   }
 
-  /** The key of a sample's sensor. */
-  private record SampleKey(Scope scope) implements KeySelector<Sample, String> {
+  /** The key of a bundle's sensor. */
+  private record BundleKey(Scope scope) implements KeySelector<SampleBundle, String> {
     @Override
-    public String getKey(Sample sample) {
-      return scope.keyOf(sample.group(), sample.sensor());
+    public String getKey(SampleBundle bundle) {
+      return scope.keyOf(bundle.group, bundle.sensor);
     }
   }
 

@@ -11,6 +11,8 @@ import io.github.gaussflow.operators.frame.BlockAssembler;
 import io.github.gaussflow.operators.frame.EstimatedGrids;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.FrameAssembler;
+import io.github.gaussflow.operators.frame.SampleBundle;
+import io.github.gaussflow.operators.frame.SampleBundler;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.SamplingGrids;
 import io.github.gaussflow.operators.learning.LearnerMetrics;
@@ -40,6 +42,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -49,7 +52,8 @@ import org.apache.flink.util.OutputTag;
  */
 final class OperatorChain implements AutoCloseable {
 
-  private final OneInputSubtasks<Sample, Frame> assembler;
+  private final OneInputStreamOperatorTestHarness<Sample, SampleBundle> bundler;
+  private final OneInputSubtasks<SampleBundle, Frame> assembler;
   private final OneInputSubtasks<SampleBlock, Frame> blockAssembler;
   private final Optional<PeriodStage> periods;
   private final OneInputSubtasks<Frame, WindowRecord> statistics;
@@ -57,6 +61,7 @@ final class OperatorChain implements AutoCloseable {
   private final OneInputSubtasks<WindowRecord, ParameterUpdate> learner;
   private final FilterStage<?> filter;
   private final Random network;
+  private final Random bundling = new Random(1); // its own, so that it leaves the network as it is
   private final Deque<Batch<Frame>> framesUnderWay = new ArrayDeque<>();
   private final Deque<Batch<WindowRecord>> recordsUnderWay = new ArrayDeque<>();
   private final List<DenoisedSample> denoised = new ArrayList<>();
@@ -84,6 +89,8 @@ final class OperatorChain implements AutoCloseable {
     WindowGrid windows = new WindowGrid(grid.windowUnit() * settings.window());
     Retention retention = settings.retention();
     boolean withReference = learning.objective() == ObjectiveKind.REFERENCE;
+    bundler = new OneInputStreamOperatorTestHarness<>(new SampleBundler());
+    bundler.open();
     assembler =
         OneInputSubtasks.start(
             parallelism,
@@ -92,7 +99,7 @@ final class OperatorChain implements AutoCloseable {
                     estimates ? SamplingGrid.withoutPeriod() : (SamplingGrid) grid,
                     scope,
                     Rest.none()),
-            sample -> scope.keyOf(sample.group(), sample.sensor()),
+            bundle -> scope.keyOf(bundle.group, bundle.sensor),
             FrameAssembler.LATE,
             FrameAssembler.INVALID,
             FrameAssembler.DUPLICATE);
@@ -195,7 +202,10 @@ final class OperatorChain implements AutoCloseable {
   /** Lets a sample, a block or a watermark arrive; all samples of a sensor come in one form. */
   void accept(Arrival arrival) throws Exception {
     if (arrival instanceof Arrival.OfSample of) {
-      assembler.accept(of.sample());
+      bundler.processElement(of.sample(), 0);
+      if (bundling.nextInt(20) == 0) {
+        deliverBundles(); // as before a checkpoint
+      }
     } else if (arrival instanceof Arrival.OfBlock of) {
       blockAssembler.accept(of.block());
     } else if (arrival instanceof Arrival.OfWatermark of) {
@@ -221,7 +231,16 @@ final class OperatorChain implements AutoCloseable {
     return samples;
   }
 
+  private void deliverBundles() throws Exception {
+    bundler.prepareSnapshotPreBarrier(1);
+    for (SampleBundle bundle : bundler.extractOutputValues()) {
+      assembler.accept(bundle);
+    }
+    bundler.getOutput().clear();
+  }
+
   private void watermark(long millis) throws Exception {
+    deliverBundles();
     assembler.watermark(millis);
     blockAssembler.watermark(millis);
     List<Frame> frames = assembler.drain();
@@ -309,6 +328,7 @@ final class OperatorChain implements AutoCloseable {
 
   /** Takes a snapshot of all operators, fails, and goes on from it at another parallelism. */
   void restoreAt(int parallelism) throws Exception {
+    deliverBundles();
     deliverAll();
     assembler.restoreAt(parallelism);
     blockAssembler.restoreAt(parallelism);
@@ -387,6 +407,11 @@ final class OperatorChain implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      bundler.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the bundler cannot be closed", e);
+    }
     assembler.close();
     blockAssembler.close();
     periods.ifPresent(PeriodStage::close);

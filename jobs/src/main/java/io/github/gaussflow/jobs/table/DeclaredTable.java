@@ -6,13 +6,16 @@
 package io.github.gaussflow.jobs.table;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.catalog.Column;
 import org.apache.flink.table.catalog.ObjectPath;
 import org.apache.flink.table.catalog.exceptions.TableNotExistException;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
-/** The options with which a table was declared. */
+/** How a table was declared. */
 final class DeclaredTable {
 
   private DeclaredTable() {}
@@ -28,6 +31,20 @@ final class DeclaredTable {
     } catch (TableNotExistException e) {
       return Map.of();
     }
+  }
+
+  /**
+   * The first column that is an array: a table of denoised samples with one has blocks. None of a
+   * table that there is not.
+   */
+  static Optional<String> arrayColumn(TableEnvironment tables, String name) {
+    if (!List.of(tables.listTables()).contains(name)) {
+      return Optional.empty();
+    }
+    return tables.from(name).getResolvedSchema().getColumns().stream()
+        .filter(column -> column.getDataType().getLogicalType().is(LogicalTypeRoot.ARRAY))
+        .map(Column::getName)
+        .findFirst();
   }
 
   /** The file or folder of this machine that a table is, if it is one. */

@@ -99,6 +99,14 @@ public final class ResultReader {
               .formatted(table));
       return;
     }
+    if (DeclaredTable.arrayColumn(tables, table).isPresent()) {
+      lookup.reject(
+          OutputOptions.DENOISED,
+          ("names table '%s', which has blocks, and no report can be made of these; declare it for"
+                  + " rows and run the job again, or let 'gaussflow run' make the report")
+              .formatted(table));
+      return;
+    }
     List<String> columns = columns(table);
     for (String needed : List.of("sensor", "value", "denoised")) {
       if (!columns.contains(needed)) {

@@ -39,7 +39,6 @@ import org.apache.flink.table.catalog.Column;
 import org.apache.flink.table.catalog.ObjectIdentifier;
 import org.apache.flink.table.catalog.exceptions.TableNotExistException;
 import org.apache.flink.table.types.DataType;
-import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.types.Row;
 
 /**
@@ -70,7 +69,7 @@ public final class ResultTables {
    */
   public void check(boolean ofBlocks) {
     OutputTables output = job.output();
-    Optional<String> array = arrayColumn();
+    Optional<String> array = DeclaredTable.arrayColumn(tables, job.output().denoised());
     if (array.isPresent() && !ofBlocks) {
       lookup.reject(
           OutputOptions.DENOISED,
@@ -88,17 +87,6 @@ public final class ResultTables {
     check(OutputOptions.DUPLICATES, output.duplicates(), ResultRows.rejected());
   }
 
-  /** The first column of the denoised samples that is an array: the table takes blocks. */
-  private Optional<String> arrayColumn() {
-    if (!List.of(tables.listTables()).contains(job.output().denoised())) {
-      return Optional.empty();
-    }
-    return tables.from(job.output().denoised()).getResolvedSchema().getColumns().stream()
-        .filter(column -> column.getDataType().getLogicalType().is(LogicalTypeRoot.ARRAY))
-        .map(Column::getName)
-        .findFirst();
-  }
-
   /** Connects results to the tables that the job file names; these must have been checked. */
   public void connect(DenoisedStreams results, RejectedStreams rejected) {
     add(OutputOptions.DENOISED, job.output().denoised(), results.denoised(), ResultRows.denoised());
@@ -112,7 +100,7 @@ public final class ResultTables {
    */
   public void connect(
       DenoisedBlockStreams results, Supplier<DenoisedStreams> rows, RejectedStreams rejected) {
-    if (arrayColumn().isPresent()) {
+    if (DeclaredTable.arrayColumn(tables, job.output().denoised()).isPresent()) {
       add(
           OutputOptions.DENOISED,
           job.output().denoised(),

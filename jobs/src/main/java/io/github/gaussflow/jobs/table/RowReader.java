@@ -19,8 +19,8 @@ import org.apache.flink.types.Row;
  * sample goes to the side output with the reason, and the job goes on.
  *
  * <p>At the end it gives the last watermark also where the source is idle just then. Flink keeps it
- * back from an idle source, so that the samples which wait for it would never come out of a job that
- * is stopped with {@code --drain}, or whose topic ends.
+ * back from an idle source, so that the samples which wait for it would never come out of a job
+ * that is stopped with {@code --drain}, or whose topic ends.
  */
 public final class RowReader extends AbstractStreamOperator<Sample>
     implements OneInputStreamOperator<Row, Sample> {

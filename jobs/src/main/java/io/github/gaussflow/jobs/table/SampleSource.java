@@ -152,8 +152,7 @@ public final class SampleSource {
   /** Reads rows as samples. */
   public Samples samples(DataStream<Row> rows, String uidPrefix) {
     SingleOutputStreamOperator<Sample> samples =
-        rows.transform(
-                "read samples", TypeInformation.of(Sample.class), new RowReader(timeReading))
+        rows.transform("read samples", TypeInformation.of(Sample.class), new RowReader(timeReading))
             .uid(uidPrefix + "-read-samples");
     return new Samples(samples, samples.getSideOutput(REJECTED));
   }

@@ -85,8 +85,7 @@ class DistributionITCase {
     }
     List<Path> jars = list(home.resolve("lib/flink"), ".*\\.jar");
     assertThat(jars).hasSizeGreaterThan(40);
-    assertThat(listed)
-        .containsAll(jars.stream().map(jar -> jar.getFileName().toString()).toList());
+    assertThat(listed).containsAll(jars.stream().map(jar -> jar.getFileName().toString()).toList());
     assertThat(thirdParty).contains(":picocli:").doesNotContain("Unknown license");
     assertThat(Files.readString(home.resolve("LICENSE"))).contains("Apache License");
     assertThat(home.resolve("NOTICE")).isNotEmptyFile();

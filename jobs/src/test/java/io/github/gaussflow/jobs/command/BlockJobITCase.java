@@ -127,6 +127,9 @@ class BlockJobITCase {
     assertThat(run.out())
         .contains("not denoised: 2 invalid, 2 duplicate")
         .doesNotContain("WARNING");
+    CommandRun report = CommandRun.of("report", job.file());
+    assertThat(report.err())
+        .contains("names table 'denoised', which has blocks, and no report can be made of these");
     SensorJob output = new SensorJob(folder.resolve("output/blocks"));
     assertThat(output.lines("rejected"))
         .containsExactly(

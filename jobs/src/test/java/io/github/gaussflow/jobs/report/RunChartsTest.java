@@ -90,7 +90,9 @@ class RunChartsTest {
         256,
         1,
         true,
-        Double.NaN);
+        Double.NaN,
+        PERIOD,
+        Long.MIN_VALUE);
   }
 
   private JsonNode json(RunCharts charts) throws IOException {

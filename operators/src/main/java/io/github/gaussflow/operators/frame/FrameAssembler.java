@@ -9,9 +9,11 @@ import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.Sample;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -39,24 +41,26 @@ import org.apache.flink.util.OutputTag;
  * <p>State of a sensor:
  *
  * <ul>
- *   <li>{@code waiting}: the samples that no watermark has passed yet, by {@linkplain
- *       SamplingGrid#partEnd part of the time axis}, so that samples far ahead are not touched at
- *       every watermark; as many as arrive within the lateness that the watermark allows.
- *   <li>{@code last}: the time of the newest sample emitted, until a watermark has passed it by the
- *       longest gap; afterwards no sample can be compared with it.
+ *   <li>{@code waiting}: {@link WaitingSamples}, the samples that no watermark has passed yet, as
+ *       many as arrive within the lateness that the watermark allows; and the time of the newest
+ *       sample emitted, until a watermark has passed it by the longest gap: afterwards no sample
+ *       can be compared with it.
+ *   <li>{@code parts}: where many wait, those that the next watermarks will not pass, by
+ *       {@linkplain SamplingGrid#partEnd part of the time axis}, so that they are not touched at
+ *       every watermark.
  * </ul>
  *
- * <p>A sensor with waiting samples has one timer for the next watermark and one for each part; one
- * without has one for forgetting {@code last}. The timers of the parts matter at the end of the
- * input: there batch mode takes no new timers, and it sorts the records of a sensor by timestamp,
- * so each part's frame has to leave with a timestamp of its own.
+ * <p>A sensor has one timer: for its oldest waiting sample or, where none waits, for forgetting.
+ * Before the first watermark each part has one too. They matter at the end of the input: batch mode
+ * sees no watermark before, takes no new timers there, and sorts the records of a sensor by
+ * timestamp, so each part's frame has to leave with a timestamp of its own.
  *
  * <p>State of a subtask: the newest watermark, so that after a restore, where Flink's watermarks
  * start anew, a sample that was late stays late. A subtask sees watermarks only beside samples and
  * timers; one that has had neither since a restore knows no more than that what was late then is
  * late still.
  */
-public final class FrameAssembler extends KeyedProcessFunction<String, Sample, Frame>
+public final class FrameAssembler extends KeyedProcessFunction<String, SampleBundle, Frame>
     implements CheckpointedFunction {
 
   /** Samples whose time the watermark, or the sensor's own output, had already passed. */
@@ -73,15 +77,19 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
 
   private static final long serialVersionUID = 1L;
 
+  /** When so many samples wait, those that the next watermarks will not pass are put apart. */
+  static final int MANY = 1 << 10;
+
   private final SamplingGrid grid;
   private final Scope scope;
   private final Rest rest;
 
-  private transient MapState<Long, List<Sample>> waiting;
-  private transient ValueState<Long> last;
+  private transient ValueState<WaitingSamples> waiting;
+  private transient MapState<Long, SampleBundle> parts;
   private transient ListState<Tuple2<Long, Boolean>> watermarks;
   private transient TimerService timers; // null before the first sample or timer
   private transient long passed;
+  private transient FrameCutter cutter;
   private transient Counter late;
   private transient Counter invalid;
   private transient Counter duplicates;
@@ -102,10 +110,14 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
   public void open(OpenContext context) {
     waiting =
         getRuntimeContext()
+            .getState(
+                new ValueStateDescriptor<>("waiting", TypeInformation.of(WaitingSamples.class)));
+    parts =
+        getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
-                    "waiting", Types.LONG, Types.LIST(TypeInformation.of(Sample.class))));
-    last = getRuntimeContext().getState(new ValueStateDescriptor<>("last", Types.LONG));
+                    "parts", Types.LONG, TypeInformation.of(SampleBundle.class)));
+    cutter = new FrameCutter(grid, scope, rest);
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     late = metrics.counter("numLateRecordsDropped");
     invalid = metrics.counter("invalidSamples");
@@ -114,30 +126,140 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
   }
 
   @Override
-  public void processElement(Sample sample, Context context, Collector<Frame> out)
+  public void processElement(SampleBundle bundle, Context context, Collector<Frame> out)
       throws Exception {
-    if (!Double.isFinite(sample.value())) {
-      invalid.inc();
-      context.output(INVALID, sample);
-      return;
-    }
     timers = context.timerService();
     long watermark = timers.currentWatermark();
     passed = Math.max(passed, watermark);
-    if (sample.timestamp() <= passed) {
-      late.inc();
-      context.output(LATE, sample);
+    WaitingSamples samples = null;
+    long oldest = Long.MAX_VALUE;
+    int before = 0;
+    for (int i = 0; i < bundle.size; i++) {
+      if (!Double.isFinite(bundle.values[i])) {
+        invalid.inc();
+        context.output(INVALID, bundle.sample(i));
+      } else if (bundle.timestampOf(i) <= passed) {
+        late.inc();
+        context.output(LATE, bundle.sample(i));
+      } else {
+        if (samples == null) {
+          samples = waitingOf(watermark);
+          before = samples.near.size;
+        }
+        samples.near.append(bundle, i);
+        oldest = Math.min(oldest, bundle.times[i]);
+      }
+    }
+    if (samples == null) {
       return;
     }
-    long partEnd = grid.partEnd(sample.time());
-    List<Sample> part = waiting.get(partEnd);
-    if (part == null) {
-      part = new ArrayList<>();
-      timers.registerEventTimeTimer(partEnd);
+    if (samples.timerOfEachPart) {
+      setTimersOfParts(samples.near, before);
     }
-    part.add(sample);
-    waiting.put(partEnd, part);
-    timers.registerEventTimeTimer(watermark + 1);
+    long due = Math.floorDiv(oldest, Sample.NANOS_PER_MILLI);
+    if (before == 0 && samples.parts.length == 0 || due < samples.timer.time) {
+      samples.timer.set(due, timers);
+    }
+    if (samples.near.size / MANY > before / MANY) {
+      putApart(samples, watermark);
+    }
+    waiting.update(samples);
+  }
+
+  private WaitingSamples waitingOf(long watermark) throws Exception {
+    WaitingSamples samples = waiting.value();
+    if (samples == null) {
+      samples = new WaitingSamples();
+    }
+    if (watermark > Long.MIN_VALUE) {
+      deleteTimersOfParts(samples);
+    } else if (samples.isEmpty()) {
+      samples.timerOfEachPart = true;
+    }
+    return samples;
+  }
+
+  private void setTimersOfParts(SampleBundle samples, int from) {
+    long partEnd = Long.MIN_VALUE;
+    for (int i = from; i < samples.size; i++) {
+      long end = grid.partEnd(samples.times[i]);
+      if (end != partEnd) {
+        timers.registerEventTimeTimer(end);
+        partEnd = end;
+      }
+    }
+  }
+
+  /** Once there are watermarks the one timer is enough. */
+  private void deleteTimersOfParts(WaitingSamples samples) {
+    if (!samples.timerOfEachPart) {
+      return;
+    }
+    samples.timerOfEachPart = false;
+    long partEnd = Long.MIN_VALUE;
+    for (int i = 0; i < samples.near.size; i++) {
+      long end = grid.partEnd(samples.near.times[i]);
+      if (end != partEnd) {
+        deleteTimerOfPart(samples, end);
+        partEnd = end;
+      }
+    }
+    for (long end : samples.parts) {
+      deleteTimerOfPart(samples, end);
+    }
+  }
+
+  private void deleteTimerOfPart(WaitingSamples samples, long partEnd) {
+    if (partEnd != samples.timer.time) { // they would be one
+      timers.deleteEventTimeTimer(partEnd);
+    }
+  }
+
+  /** Puts those of the waiting samples that are in the second part after the watermark or later. */
+  private void putApart(WaitingSamples samples, long watermark) throws Exception {
+    long end =
+        watermark == Long.MIN_VALUE
+            ? watermark
+            : grid.partEndAfter(grid.partEndAfter(watermark) + 1);
+    SampleBundle near = new SampleBundle(samples.near.size);
+    NavigableMap<Long, SampleBundle> far = new TreeMap<>();
+    for (int i = 0; i < samples.near.size; i++) {
+      long partEnd = grid.partEnd(samples.near.times[i]);
+      if (partEnd <= end) {
+        near.append(samples.near, i);
+      } else {
+        far.computeIfAbsent(partEnd, part -> new SampleBundle()).append(samples.near, i);
+      }
+    }
+    for (Map.Entry<Long, SampleBundle> part : far.entrySet()) {
+      SampleBundle apart = parts.get(part.getKey());
+      if (apart == null) {
+        apart = part.getValue();
+        samples.parts = Arrays.copyOf(samples.parts, samples.parts.length + 1);
+        samples.parts[samples.parts.length - 1] = part.getKey();
+      } else {
+        apart.append(part.getValue());
+      }
+      parts.put(part.getKey(), apart);
+    }
+    samples.near = near;
+  }
+
+  /** Takes back the samples of the parts that begin before or at a time in milliseconds. */
+  private void takeBack(WaitingSamples samples, long timestamp) throws Exception {
+    int left = 0;
+    for (long partEnd : samples.parts) {
+      if (grid.partStart(partEnd) <= timestamp) {
+        samples.near.append(parts.get(partEnd));
+        parts.remove(partEnd);
+      } else {
+        samples.parts[left] = partEnd;
+        left++;
+      }
+    }
+    if (left < samples.parts.length) {
+      samples.parts = Arrays.copyOf(samples.parts, left);
+    }
   }
 
   @Override
@@ -145,58 +267,83 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
       throws Exception {
     timers = context.timerService();
     long watermark = timers.currentWatermark();
-    if (watermark < Long.MAX_VALUE) { // the end of a sensor's samples in batch mode, else
+    boolean atEnd = watermark == Long.MAX_VALUE;
+    if (!atEnd) { // the end of a sensor's samples in batch mode, else
       passed = Math.max(passed, watermark);
     }
-    List<Sample> released =
-        watermark == Long.MAX_VALUE ? releasePart(timestamp) : release(watermark);
-    Long newest = last.value();
-    if (newest != null && !waiting.contains(grid.settled(newest))) { // a part's timer must stay
-      // Else those of all samples within the longest gap would pile up.
-      timers.deleteEventTimeTimer(grid.settled(newest));
+    WaitingSamples samples = waiting.value();
+    boolean fires = samples != null && samples.timer.fires(timestamp);
+    if (samples == null || !fires && !(atEnd && samples.timerOfEachPart)) {
+      return;
     }
-    if (!released.isEmpty()) {
-      newest = emit(released, newest, context, out);
+    if (!atEnd) {
+      deleteTimersOfParts(samples);
     }
-    rememberOrForget(newest, watermark);
+    release(samples, releasedAt(samples, timestamp, watermark), context, out);
+    rememberOrForget(samples, watermark);
   }
 
-  /** At the end of the input: the part whose timer this is. */
-  private List<Sample> releasePart(long partEnd) throws Exception {
-    List<Sample> part = waiting.get(partEnd);
-    waiting.remove(partEnd);
-    return part == null ? List.of() : part;
+  /** The time in milliseconds up to which samples leave. */
+  private long releasedAt(WaitingSamples samples, long timestamp, long watermark) {
+    if (watermark < Long.MAX_VALUE || !samples.timerOfEachPart) {
+      return watermark;
+    }
+    long end = grid.partEndAfter(timestamp);
+    return end == timestamp ? end : grid.partStart(end) - 1; // whole parts
   }
 
-  /** Takes the samples that the watermark has passed out of the waiting ones. */
-  private List<Sample> release(long watermark) throws Exception {
-    List<Sample> released = new ArrayList<>();
-    Map<Long, List<Sample>> split = new HashMap<>();
-    for (Map.Entry<Long, List<Sample>> part : waiting.entries()) {
-      if (grid.partStart(part.getKey()) <= watermark) {
-        List<Sample> kept = new ArrayList<>();
-        for (Sample sample : part.getValue()) {
-          (sample.timestamp() <= watermark ? released : kept).add(sample);
-        }
-        split.put(part.getKey(), kept);
+  /** Takes the samples up to a time in milliseconds out of the waiting ones and emits them. */
+  private void release(
+      WaitingSamples samples, long timestamp, OnTimerContext context, Collector<Frame> out)
+      throws Exception {
+    takeBack(samples, timestamp);
+    SampleBundle near = samples.near;
+    int count = 0;
+    for (int i = 0; i < near.size; i++) {
+      if (near.timestampOf(i) <= timestamp) {
+        count++;
       }
     }
-    // Not by an iterator: that would leave an empty map in the state for ever.
-    for (Map.Entry<Long, List<Sample>> part : split.entrySet()) {
-      if (part.getValue().isEmpty()) {
-        waiting.remove(part.getKey());
-        timers.deleteEventTimeTimer(part.getKey());
+    if (count == 0) {
+      return;
+    }
+    if (near.isIncreasing() && !(samples.hasLast && near.times[0] <= samples.last)) {
+      emit(near, count, samples, out);
+      near.dropFirst(count);
+      return;
+    }
+    List<Sample> released = new ArrayList<>(count);
+    SampleBundle kept = new SampleBundle(near.size - count);
+    for (int i = 0; i < near.size; i++) {
+      if (near.timestampOf(i) <= timestamp) {
+        released.add(near.sample(i));
       } else {
-        waiting.put(part.getKey(), part.getValue());
+        kept.append(near, i);
       }
     }
-    return released;
+    samples.near = kept;
+    SampleBundle accepted = inOrder(released, samples, context);
+    emit(accepted, accepted.size, samples, out);
   }
 
-  /** Emits frames and side outputs; returns the time of the newest sample emitted so far. */
-  private Long emit(
-      List<Sample> released, Long previous, OnTimerContext context, Collector<Frame> out) {
-    SampleOrder order = new SampleOrder(previous, released);
+  /** Emits frames of the first samples of a bundle, which are in order. */
+  private void emit(
+      SampleBundle accepted, int count, WaitingSamples samples, Collector<Frame> out) {
+    for (Frame frame : cutter.cut(accepted, count)) {
+      if (samples.hasLast && grid.cuts(samples.last, frame.firstTime())) {
+        gaps.inc();
+      }
+      gaps.inc(cutsWithin(frame));
+      samples.hasLast = true;
+      samples.last = frame.lastTime();
+      out.collect(frame);
+    }
+  }
+
+  /** Puts samples into order; the late and the duplicate ones go to side outputs. */
+  private SampleBundle inOrder(
+      List<Sample> released, WaitingSamples samples, OnTimerContext context) {
+    SampleOrder order = new SampleOrder(samples.hasLast ? samples.last : null, released);
     for (Sample sample : order.late()) {
       late.inc();
       context.output(LATE, sample);
@@ -205,16 +352,7 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
       duplicates.inc();
       context.output(DUPLICATE, sample);
     }
-    Long newest = previous;
-    for (Frame frame : new FrameCutter(grid, scope, rest).cut(order.accepted())) {
-      if (newest != null && grid.cuts(newest, frame.firstTime())) {
-        gaps.inc();
-      }
-      gaps.inc(cutsWithin(frame));
-      newest = frame.lastTime();
-      out.collect(frame);
-    }
-    return newest;
+    return SampleBundle.of(order.accepted());
   }
 
   private int cutsWithin(Frame frame) {
@@ -231,26 +369,40 @@ public final class FrameAssembler extends KeyedProcessFunction<String, Sample, F
     return cuts;
   }
 
-  private void rememberOrForget(Long newest, long watermark) throws Exception {
-    boolean someWait = !waiting.isEmpty();
-    if (someWait && watermark < Long.MAX_VALUE) {
-      timers.registerEventTimeTimer(watermark + 1);
-    }
-    if (newest == null) {
-      return;
-    }
-    long settled = grid.settled(newest);
-    if (watermark == Long.MAX_VALUE ? someWait : settled > watermark) {
-      last.update(newest);
-      if (!someWait) {
-        timers.registerEventTimeTimer(settled);
+  private void rememberOrForget(WaitingSamples samples, long watermark) throws Exception {
+    boolean atEnd = watermark == Long.MAX_VALUE;
+    boolean someWait = !samples.isEmpty();
+    if (samples.hasLast) {
+      long settled = grid.settled(samples.last);
+      if (atEnd ? !someWait : settled <= watermark) {
+        samples.hasLast = false;
+        if (!atEnd) {
+          gaps.inc(); // nothing that could tell later is left; the end of the input is no gap
+        }
+      } else if (!someWait) {
+        samples.timer.set(settled, timers);
       }
-      return;
     }
-    last.clear();
-    if (watermark < Long.MAX_VALUE) {
-      gaps.inc(); // nothing that could tell later is left; the end of the input is no gap
+    if (someWait && !atEnd) { // at the end each part has its timer already
+      samples.timer.set(oldestOf(samples), timers);
     }
+    if (someWait || samples.hasLast) {
+      waiting.update(samples);
+    } else {
+      waiting.clear();
+    }
+  }
+
+  /** The timestamp of the oldest waiting sample, or what is before it. */
+  private long oldestOf(WaitingSamples samples) {
+    long oldest = Long.MAX_VALUE;
+    for (int i = 0; i < samples.near.size; i++) {
+      oldest = Math.min(oldest, samples.near.timestampOf(i));
+    }
+    for (long partEnd : samples.parts) {
+      oldest = Math.min(oldest, grid.partStart(partEnd));
+    }
+    return oldest;
   }
 
   @Override

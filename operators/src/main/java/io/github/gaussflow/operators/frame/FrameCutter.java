@@ -18,6 +18,9 @@ import java.util.List;
  */
 public final class FrameCutter {
 
+  private static final double[] NONE = {};
+  private static final boolean[] NOT_AT_REST = {};
+
   private final SamplingGrid grid;
   private final Scope scope;
   private final Rest rest;
@@ -35,15 +38,20 @@ public final class FrameCutter {
 
   /** The frames of samples of one sensor in strictly increasing time order. */
   public List<Frame> cut(List<Sample> samples) {
+    return cut(SampleBundle.of(samples), samples.size());
+  }
+
+  /** The frames of the first samples of a bundle, which are in strictly increasing time order. */
+  List<Frame> cut(SampleBundle samples, int count) {
     List<Frame> frames = new ArrayList<>();
     int from = 0;
-    while (from < samples.size()) {
-      long partEnd = grid.partEnd(samples.get(from).time());
+    while (from < count) {
+      long partEnd = grid.partEnd(samples.times[from]);
       int to = from + 1;
-      while (to < samples.size() && samples.get(to).timestamp() <= partEnd) {
+      while (to < count && samples.timestampOf(to) <= partEnd) {
         to++;
       }
-      frames.add(frame(samples.subList(from, to)));
+      frames.add(frame(samples, from, to));
       from = to;
     }
     return frames;
@@ -70,9 +78,24 @@ public final class FrameCutter {
 
   /** One frame of all the samples. */
   Frame frame(List<Sample> samples) {
+    return frame(SampleBundle.of(samples), 0, samples.size());
+  }
+
+  private Frame frame(SampleBundle samples, int from, int to) {
     int slots = 1;
-    for (int i = 1; i < samples.size(); i++) {
-      slots += grid.missingBetween(samples.get(i - 1).time(), samples.get(i).time()) + 1;
+    for (int i = from + 1; i < to; i++) {
+      slots += grid.missingBetween(samples.times[i - 1], samples.times[i]) + 1;
+    }
+    Sample first = samples.sample(from);
+    if (slots == to - from && samples.references.length == 0 && !rest.isPossible()) {
+      return new Frame(
+          first.sensor(),
+          scope.groupOf(first),
+          Arrays.copyOfRange(samples.times, from, to),
+          Arrays.copyOfRange(samples.values, from, to),
+          NONE,
+          NOT_AT_REST,
+          NONE);
     }
     long[] times = new long[slots];
     double[] values = new double[slots];
@@ -80,35 +103,34 @@ public final class FrameCutter {
     Arrays.fill(values, Double.NaN);
     Arrays.fill(references, Double.NaN);
     boolean referenced = false;
-    boolean[] atRest = new boolean[0];
+    boolean[] atRest = NOT_AT_REST;
     int slot = 0;
-    Sample before = null;
-    for (Sample sample : samples) {
-      if (before != null) {
-        int missing = grid.missingBetween(before.time(), sample.time());
-        grid.missingTimes(before.time(), sample.time(), times, slot + 1, missing);
+    for (int i = from; i < to; i++) {
+      long time = samples.times[i];
+      if (i > from) {
+        long before = samples.times[i - 1];
+        int missing = grid.missingBetween(before, time);
+        grid.missingTimes(before, time, times, slot + 1, missing);
         slot += missing + 1;
       }
-      times[slot] = sample.time();
-      values[slot] = sample.value();
-      if (Double.isFinite(sample.reference())) {
-        references[slot] = sample.reference();
+      times[slot] = time;
+      values[slot] = samples.values[i];
+      if (Double.isFinite(samples.referenceOf(i))) {
+        references[slot] = samples.referenceOf(i);
         referenced = true;
       }
-      if (rest.includes(sample)) {
+      if (rest.includes(samples.isAtRest(i), time)) {
         atRest = atRest.length == 0 ? new boolean[slots] : atRest;
         atRest[slot] = true;
       }
-      before = sample;
     }
-    Sample first = samples.get(0);
     return new Frame(
         first.sensor(),
         scope.groupOf(first),
         times,
         values,
-        referenced ? references : new double[0],
+        referenced ? references : NONE,
         atRest,
-        new double[0]);
+        NONE);
   }
 }

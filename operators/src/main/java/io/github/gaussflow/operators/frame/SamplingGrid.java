@@ -238,8 +238,13 @@ public record SamplingGrid(
    * milliseconds.
    */
   public long partEnd(long time) {
+    return partEndAfter(Math.floorDiv(time, Sample.NANOS_PER_MILLI));
+  }
+
+  /** The last millisecond of the part that a millisecond lies in. */
+  long partEndAfter(long millis) {
     long length = partLength();
-    return (Math.floorDiv(Math.floorDiv(time, Sample.NANOS_PER_MILLI), length) + 1) * length - 1;
+    return (Math.floorDiv(millis, length) + 1) * length - 1;
   }
 
   /** The first millisecond of the part with this last one. */

@@ -30,7 +30,7 @@ class FrameAssemblerTest {
   /** A sample every 10 ms; a silence of more than 40 ms cuts; at most 3 empty slots. */
   private static final SamplingGrid GRID = new SamplingGrid(10 * MILLI, 40 * MILLI, 3);
 
-  private OneInputSubtasks<Sample, Frame> assembler;
+  private OneInputSubtasks<SampleBundle, Frame> assembler;
 
   @BeforeEach
   void start() throws Exception {
@@ -42,11 +42,11 @@ class FrameAssemblerTest {
     assembler.close();
   }
 
-  private static OneInputSubtasks<Sample, Frame> start(int parallelism) throws Exception {
+  private static OneInputSubtasks<SampleBundle, Frame> start(int parallelism) throws Exception {
     return OneInputSubtasks.start(
         parallelism,
         () -> new FrameAssembler(GRID, Scope.SENSOR, Rest.ofMarked()),
-        Sample::sensor,
+        bundle -> bundle.sensor,
         FrameAssembler.LATE,
         FrameAssembler.INVALID,
         FrameAssembler.DUPLICATE);
@@ -62,7 +62,7 @@ class FrameAssemblerTest {
 
   private void accept(Sample... samples) throws Exception {
     for (Sample sample : samples) {
-      assembler.accept(sample);
+      assembler.accept(SampleBundle.of(List.of(sample)));
     }
   }
 
@@ -82,8 +82,8 @@ class FrameAssemblerTest {
     assertThat(frame.times()).containsExactly(0, 10 * MILLI, 20 * MILLI);
     assertThat(frame.values()).containsExactly(0, 10, 20);
     assertThat(frame.references()).isEmpty();
-    assertThat(assembler.stateEntries()).isEqualTo(2);
-    assertThat(assembler.timers()).as("the next watermark, the part").isEqualTo(2);
+    assertThat(assembler.stateEntries()).isEqualTo(1);
+    assertThat(assembler.timers()).as("the oldest that waits").isEqualTo(1);
     assembler.watermark(40);
     assertThat(slots()).containsExactly(0, 10, 20, 30, 40);
   }
@@ -148,7 +148,7 @@ class FrameAssemblerTest {
         OneInputSubtasks.start(
             1,
             () -> new FrameAssembler(patient, Scope.SENSOR, Rest.none()),
-            Sample::sensor,
+            bundle -> bundle.sensor,
             FrameAssembler.LATE);
     accept(at(0));
     assembler.watermark(100);
@@ -168,7 +168,8 @@ class FrameAssemblerTest {
     assembler.watermark(400);
     assembler.restoreAt(2);
     for (int sensor = 0; sensor < 8; sensor++) {
-      assembler.accept(new Sample("s" + sensor, "", 390 * MILLI, 1, Double.NaN));
+      Sample sample = new Sample("s" + sensor, "", 390 * MILLI, 1, Double.NaN);
+      assembler.accept(SampleBundle.of(List.of(sample)));
     }
     assertThat(assembler.side(FrameAssembler.LATE)).hasSize(8);
     assembler.restoreAt(1);
@@ -194,7 +195,9 @@ class FrameAssemblerTest {
     SamplingGrid patient = new SamplingGrid(10 * MILLI, 2_560 * MILLI, 3); // two parts
     assembler =
         OneInputSubtasks.start(
-            1, () -> new FrameAssembler(patient, Scope.SENSOR, Rest.none()), Sample::sensor);
+            1,
+            () -> new FrameAssembler(patient, Scope.SENSOR, Rest.none()),
+            bundle -> bundle.sensor);
     accept(at(1_279), at(2_559), at(3_000));
     assembler.watermark(Long.MAX_VALUE);
     assertThat(slots()).contains(1_279, 2_559, 3_000);
@@ -212,14 +215,35 @@ class FrameAssemblerTest {
   }
 
   @Test
-  void doesNotTouchWhatWaitsFarAhead() throws Exception {
+  void hasOneTimerHoweverFarAheadASampleIs() throws Exception {
     accept(at(1_000_000));
     for (long millis = 0; millis < 3_000; millis += 10) {
       accept(at(millis));
       assembler.watermark(millis);
     }
     assertThat(slots()).hasSize(300);
-    assertThat(assembler.timers()).as("the next watermark, the part far ahead").isEqualTo(2);
+    assertThat(assembler.timers()).isEqualTo(1);
+  }
+
+  @Test
+  void putsPartsOfWhatWaitsFarAheadIntoAStateOfTheirOwn() throws Exception {
+    accept(at(-10));
+    assembler.watermark(-10);
+    List<Sample> samples = new ArrayList<>();
+    for (long millis = 0; millis < 100_000; millis += 10) {
+      samples.add(at(millis));
+    }
+    accept(Series.shuffledWithin(samples, 3_000, 4).toArray(new Sample[0]));
+    assertThat(assembler.stateEntries()).as("near, far").isEqualTo(2);
+    assembler.restoreAt(2);
+    assertThat(assembler.timers()).isEqualTo(1);
+    assembler.watermark(50_000);
+    assertThat(slots()).hasSize(1 + 5_001).isSorted();
+    assertThat(assembler.stateEntries()).as("near, far").isEqualTo(2);
+    assembler.watermark(99_990);
+    assertThat(slots()).hasSize(1 + 10_000).isSorted();
+    assertThat(assembler.stateEntries()).isEqualTo(1);
+    assertThat(assembler.timers()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -292,7 +316,7 @@ class FrameAssemblerTest {
   @Test
   void emitsALongSeriesAtTheEndAsFramesWhoseTimestampsIncrease() throws Exception {
     for (Sample sample : Series.shuffledWithin(Series.noisySine("s", 10_000, 1, 5), 10_000, 6)) {
-      assembler.accept(sample);
+      assembler.accept(SampleBundle.of(List.of(sample)));
     }
     assembler.watermark(Long.MAX_VALUE);
     List<Long> timestamps = new ArrayList<>();
@@ -338,18 +362,18 @@ class FrameAssemblerTest {
 
   /** All slots of each sensor, restored in the middle. */
   private static List<String> run(List<Sample> samples, int before, int after) throws Exception {
-    try (OneInputSubtasks<Sample, Frame> subtasks = start(before)) {
+    try (OneInputSubtasks<SampleBundle, Frame> subtasks = start(before)) {
       int fed = 0;
       for (Sample sample : samples) {
-        subtasks.accept(sample);
+        subtasks.accept(SampleBundle.of(List.of(sample)));
         if (++fed % 23 == 0) {
           subtasks.watermark(sample.timestamp() - 200);
         }
         if (fed == samples.size() / 2) {
-          assertThat(subtasks.stateEntries()).isEqualTo(2 * 7);
+          assertThat(subtasks.stateEntries()).isEqualTo(7);
           subtasks.restoreAt(after);
-          assertThat(subtasks.stateEntries()).isEqualTo(2 * 7);
-          assertThat(subtasks.timers()).isEqualTo(2 * 7);
+          assertThat(subtasks.stateEntries()).isEqualTo(7);
+          assertThat(subtasks.timers()).isEqualTo(7);
         }
       }
       subtasks.watermark(Long.MAX_VALUE);
