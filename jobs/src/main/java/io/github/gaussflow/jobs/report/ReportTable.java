@@ -76,17 +76,17 @@ public final class ReportTable {
   private List<String> cells(RunReport.Line line) {
     List<String> cells =
         List.of(
-        line.sensor(),
-        count(line.counts().in()),
-        count(line.counts().out()),
-        number("%.4g", line.before()),
-        number("%.4g", line.after()),
-        number("%.2f", line.gain()),
-        number("%.3f", line.mean()),
-        TimeText.of(line.mean() * line.period()),
-        number("%.3f", line.standardDeviation()),
-        TimeText.of(line.standardDeviation() * line.period()),
-        count(line.windows()));
+            line.sensor(),
+            count(line.counts().in()),
+            count(line.counts().out()),
+            number("%.4g", line.before()),
+            number("%.4g", line.after()),
+            number("%.2f", line.gain()),
+            number("%.3f", line.mean()),
+            TimeText.of(line.mean() * line.period()),
+            number("%.3f", line.standardDeviation()),
+            TimeText.of(line.standardDeviation() * line.period()),
+            count(line.windows()));
     if (!showsPeriod) {
       return cells;
     }

@@ -213,8 +213,7 @@ public final class InitialUpdates {
 
   private InitialFilter filter(
       UpdateFiles.Line line, List<String> columns, Optional<SingleGaussian> single) {
-    double mean =
-        single.map(one -> line.number(one.mean()) / unit(one, line, columns)).orElse(0.0);
+    double mean = single.map(one -> line.number(one.mean()) / unit(one, line, columns)).orElse(0.0);
     double deviation =
         single.map(one -> line.number(one.deviation()) / unit(one, line, columns)).orElse(1.0);
     Optional<GaussianBank> bank =

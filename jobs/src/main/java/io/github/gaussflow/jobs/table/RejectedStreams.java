@@ -34,7 +34,8 @@ public record RejectedStreams(
   public static RejectedStreams of(DenoisedStreams results, DataStream<RejectedSample> unreadable) {
     DataStream<RejectedSample> withoutPeriod =
         rejected(
-            results.withoutPeriod(), "one time only shows no period; set filter.period for its group");
+            results.withoutPeriod(),
+            "one time only shows no period; set filter.period for its group");
     return new RejectedStreams(
         rejected(results.late(), "late"),
         unreadable.union(rejected(results.invalid(), "value is not finite"), withoutPeriod),

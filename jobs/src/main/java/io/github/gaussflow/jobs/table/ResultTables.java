@@ -71,12 +71,7 @@ public final class ResultTables {
         .filter(
             table -> job.pipeline().learning()) // an empty stream would overwrite the last run's
         .ifPresent(
-            table ->
-                add(
-                    OutputOptions.UPDATES,
-                    table,
-                    results.updates(),
-                    ResultRows.updates()));
+            table -> add(OutputOptions.UPDATES, table, results.updates(), ResultRows.updates()));
 
     // One insert for each table: two that overwrite would delete each other's rows.
     Map<String, DataStream<RejectedSample>> streams = new LinkedHashMap<>();

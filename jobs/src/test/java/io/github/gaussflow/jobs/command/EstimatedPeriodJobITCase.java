@@ -65,10 +65,7 @@ class EstimatedPeriodJobITCase {
         .allMatch(line -> line.endsWith(",0.01"));
     Result one = run("one", estimated, rows);
     Result two =
-        run(
-            "two",
-            estimated.replace("parallelism.default: 1", "parallelism.default: 2"),
-            shuffled);
+        run("two", estimated.replace("parallelism.default: 1", "parallelism.default: 2"), shuffled);
     for (Result result : List.of(one, two)) {
       assertThat(result.clean()).isEqualTo(expected.clean());
       assertThat(result.learned()).isEqualTo(expected.learned());
