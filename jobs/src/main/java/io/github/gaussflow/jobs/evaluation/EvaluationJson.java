@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.gaussflow.filter.learning.LearningStep;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /**
  * Writes an evaluation as JSON. What the table shows as "-" is null: JSON knows neither NaN nor
@@ -50,6 +51,8 @@ final class EvaluationJson {
       put(node, "rms_removed", line.removed());
       put(node, "removed_lag_1", line.lagOne());
     }
+    OptionalInt lag = evaluation.run().lag();
+    root.put("lag", lag.isPresent() ? (Integer) lag.getAsInt() : null);
     noise(root, evaluation);
     ArrayNode windows = root.putArray("windows");
     for (PrequentialRun.Window window : evaluation.run().windows()) {
@@ -74,6 +77,7 @@ final class EvaluationJson {
     root.put("window", request.window());
     root.put("objective", Evaluator.nameOf(request.objective()));
     root.put("kernels", request.kernels());
+    root.put("lag_range", request.lagRange());
     root.put("outliers", Evaluator.nameOf(request.outliers()));
   }
 
