@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -316,6 +317,67 @@ class EvaluateCommandTest {
     assertThat(text.out())
         .contains("searched in 5 samples either way: not clear; raise --lag-range")
         .contains("nothing was learned: the lag of the reference is not clear");
+  }
+
+  private Path column(String name, DoubleUnaryOperator value) throws IOException {
+    List<String> lines = new ArrayList<>(List.of("t,v"));
+    for (int n = 0; n < 2_000; n++) {
+      lines.add("%s,%s".formatted(n, value.applyAsDouble(n)));
+    }
+    return Files.write(folder.resolve(name + ".csv"), lines);
+  }
+
+  /** All that is said of a file, with nothing in it that is not a number. */
+  private JsonNode degenerate(Path file, String... more) throws IOException {
+    for (String objective : List.of("sure", "gcv")) {
+      List<String> options = new ArrayList<>(List.of(more));
+      options.addAll(List.of("--objective", objective));
+      CommandRun text = evaluate(file, "t", "v", options.toArray(String[]::new));
+      assertThat(text.status()).as(text.err()).isZero();
+      assertThat(text.out()).doesNotContain("NaN").doesNotContain("Infinity");
+    }
+    JsonNode evaluation = json(file, "t", "v", more);
+    for (JsonNode window : evaluation.get("windows")) {
+      assertThat(window.get("standard_deviation").asDouble()).isBetween(0.2, 66.0);
+      assertThat(window.get("mean").asDouble()).isBetween(-33.0, 33.0);
+    }
+    return evaluation;
+  }
+
+  private static double removed(JsonNode evaluation) {
+    return filter(evaluation, "gaussflow", "learned").get("rms_removed").asDouble();
+  }
+
+  @Test
+  void neitherScaleNorOffsetMatters() throws IOException {
+    double[] noise = new Random(8).doubles(2_000).toArray();
+    DoubleUnaryOperator sine = n -> Math.sin(n / 20) + .1 * noise[(int) n];
+    double expected = removed(degenerate(column("plain", sine)));
+    assertThat(expected).isBetween(0.02, 0.03);
+    assertThat(removed(degenerate(column("high", n -> 1e6 + sine.applyAsDouble(n)))))
+        .isCloseTo(expected, within(1e-4 * expected));
+    for (double scale : new double[] {1e-9, 1e9}) {
+      Path file = column("scaled" + scale, n -> scale * sine.applyAsDouble(n));
+      assertThat(removed(degenerate(file)))
+          .isCloseTo(scale * expected, within(1e-4 * scale * expected));
+    }
+  }
+
+  @Test
+  void whatHasNothingToLearnComesOutAsItWas() throws IOException {
+    for (double constant : new double[] {0, 5, -1e6, 1e9, 1e-9}) {
+      JsonNode evaluation = degenerate(column("constant" + constant, n -> constant));
+      assertThat(removed(evaluation)).isCloseTo(0, within(1e-12 * Math.abs(constant)));
+      assertThat(evaluation.get("windows"))
+          .allMatch(window -> window.get("skipped").asText().equals("constant"));
+    }
+    for (double slope : new double[] {1e-9, -3, 1e6}) {
+      JsonNode evaluation = degenerate(column("ramp" + slope, n -> 1e6 * slope + slope * n));
+      assertThat(removed(evaluation)).isLessThan(Math.abs(slope));
+    }
+    JsonNode one = degenerate(write("t,v", "1,2.5"), "--period", "1 s");
+    assertThat(one.get("counts").get("samples").asInt()).isOne();
+    assertThat(removed(one)).isZero();
   }
 
   private void refuses(CommandRun run, String... messages) {
