@@ -31,12 +31,8 @@ import io.github.gaussflow.operators.learning.WindowStatistics;
 import io.github.gaussflow.operators.outlier.OutlierReplacement;
 import io.github.gaussflow.operators.outlier.WatermarkDelay;
 import io.github.gaussflow.operators.partition.PartitionDenoiser;
-import io.github.gaussflow.operators.period.GroupFrameLayout;
-import io.github.gaussflow.operators.period.GroupPeriod;
-import io.github.gaussflow.operators.period.GroupPeriods;
+import io.github.gaussflow.operators.period.PeriodEstimation;
 import io.github.gaussflow.operators.period.SensorFrameLayout;
-import io.github.gaussflow.operators.period.SensorPeriod;
-import io.github.gaussflow.operators.period.SensorPeriods;
 import io.github.gaussflow.operators.sample.DenoisedBlock;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialFilter;
@@ -83,8 +79,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * <p>With {@link Builder#outliers} a replacement of outliers stands behind the frame assembler.
  *
  * <p>Where the period is not given, the samples are held behind the frame assembler until their
- * group's period is told from them, see {@link GroupPeriods}. The outputs are those of a pipeline
- * that is given that period.
+ * group's period is told from them, see {@link PeriodEstimation}. The outputs are those of a
+ * pipeline that is given that period.
  *
  * <p>The input needs watermarks that compare with {@link Sample#timestamp}; the records' own
  * timestamps are not used. Outputs carry the watermark of the input but not its delay: to window by
@@ -144,9 +140,9 @@ public final class DenoisingPipeline {
 
   /**
    * Starts a pipeline that tells the nominal time between samples from the first samples of each
-   * group, {@link GroupPeriods}; the updates have it. It samples regularly, replaces no outliers
-   * and forgets nothing. Groups with samples at one time only show no period: where the input ends,
-   * those samples are {@link DenoisedStreams#withoutPeriod}.
+   * group, {@link PeriodEstimation}; the updates have it. It samples regularly, replaces no
+   * outliers and forgets nothing. Groups with samples at one time only show no period: where the
+   * input ends, those samples are {@link DenoisedStreams#withoutPeriod}.
    *
    * @param learner the taps, the objective and the optimizer
    */
@@ -165,7 +161,10 @@ public final class DenoisingPipeline {
                 new FrameAssembler(grid == null ? SamplingGrid.withoutPeriod() : grid, scope, rest))
             .name("frame assembler")
             .uid(uidPrefix + "-frame-assembler");
-    SingleOutputStreamOperator<Frame> frames = grid == null ? laidOut(assembled) : assembled;
+    SingleOutputStreamOperator<Frame> frames =
+        grid == null
+            ? PeriodEstimation.laidOut(bySensor(assembled), grids, window, scope, uidPrefix)
+            : assembled;
     Results<DenoisedSample> results = denoise(frames, OutputForm.samples());
     return new DenoisedStreams(
         results.denoised(),
@@ -258,29 +257,6 @@ public final class DenoisingPipeline {
   /** Frames that are partitioned by sensor already. */
   private KeyedStream<Frame, String> bySensor(DataStream<Frame> frames) {
     return DataStreamUtils.reinterpretAsKeyedStream(frames, new FrameKey(scope), Types.STRING);
-  }
-
-  /** Frames without slots in the slots of their group's period. */
-  private SingleOutputStreamOperator<Frame> laidOut(DataStream<Frame> assembled) {
-    KeyedStream<Frame, String> framesBySensor = bySensor(assembled);
-    SingleOutputStreamOperator<GroupPeriod> periods =
-        framesBySensor
-            .process(new SensorPeriods())
-            .name("sensor periods")
-            .uid(uidPrefix + "-sensor-periods")
-            .keyBy(SensorPeriod::group, Types.STRING)
-            .process(new GroupPeriods(grids, window, scope != Scope.SENSOR))
-            .name("group periods")
-            .uid(uidPrefix + "-group-periods");
-    SingleOutputStreamOperator<Frame> frames =
-        scope == Scope.SENSOR
-            ? framesBySensor
-                .connect(periods.keyBy(GroupPeriod::group, Types.STRING))
-                .process(new SensorFrameLayout(grids))
-            : framesBySensor
-                .connect(periods.broadcast(GroupFrameLayout.PERIODS))
-                .process(new GroupFrameLayout(grids));
-    return frames.name("frame layout").uid(uidPrefix + "-frame-layout");
   }
 
   private DataStream<Frame> withoutOutliers(KeyedStream<Frame, String> frames) {

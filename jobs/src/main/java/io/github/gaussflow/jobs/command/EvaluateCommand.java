@@ -104,6 +104,16 @@ final class EvaluateCommand implements Callable<Integer> {
   private int kernels;
 
   @Option(
+      names = "--lag-range",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "How many samples the reference may be early or late beyond the taps: its lag is searched"
+              + " and the reference moved by it, for learning and for the scores; 0 for no search"
+              + " (${DEFAULT-VALUE}).")
+  private int lagRange;
+
+  @Option(
       names = "--outliers",
       paramLabel = "NAME",
       defaultValue = "none",
@@ -120,7 +130,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Evaluator evaluator =
         new Evaluator(
             file, time, value, reference, period, lookahead, lookback, window, objective, kernels,
-            outliers, json);
+            lagRange, outliers, json);
     PrintWriter out = spec.commandLine().getOut();
     out.print(evaluator.report());
     out.flush();

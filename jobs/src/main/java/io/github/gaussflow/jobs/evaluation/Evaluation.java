@@ -68,14 +68,17 @@ record Evaluation(
     if (request.outliers() == OutlierTreatment.HAMPEL) {
       grid = grid.reaching(HampelIdentifier.REACH);
     }
-    SlotSeries series = SlotSeries.of(measurements, grid);
-    SlotSeries treated = series.treated(request.outliers(), grid);
+    grid = grid.reaching(request.lagRange());
+    SlotSeries measured = SlotSeries.of(measurements, grid);
+    SlotSeries treated = measured.treated(request.outliers(), grid);
     LearnerSettings settings =
         LearnerSettings.of(request.support())
             .withObjective(request.objective())
             .withKernels(request.kernels());
     WindowGrid windows = new WindowGrid(request.window() * request.period());
-    PrequentialRun run = PrequentialRun.of(treated, settings, windows);
+    PrequentialRun run = PrequentialRun.of(treated, settings, windows, request.lagRange());
+    // All are scored against what the reference said of the same moment.
+    SlotSeries series = run.lag().isPresent() ? measured.aligned(run.lag().getAsInt()) : measured;
     ReferenceScore score = ReferenceScore.of(series);
     double seconds = request.period() / NANOS_PER_SECOND;
 

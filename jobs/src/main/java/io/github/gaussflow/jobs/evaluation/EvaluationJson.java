@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.gaussflow.filter.learning.LearningStep;
 import io.github.gaussflow.filter.statistics.ResidualWhiteness;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /**
  * Writes an evaluation as JSON. What the table shows as "-" is null: JSON knows neither NaN nor
@@ -51,6 +52,8 @@ final class EvaluationJson {
       put(node, "rms_removed", line.removed());
       put(node, "removed_lag_1", line.lagOne());
     }
+    OptionalInt lag = evaluation.run().lag();
+    root.put("lag", lag.isPresent() ? (Integer) lag.getAsInt() : null);
     noise(root, evaluation);
     ArrayNode windows = root.putArray("windows");
     for (PrequentialRun.Window window : evaluation.run().windows()) {
@@ -75,6 +78,7 @@ final class EvaluationJson {
     root.put("window", request.window());
     root.put("objective", Evaluator.nameOf(request.objective()));
     root.put("kernels", request.kernels());
+    root.put("lag_range", request.lagRange());
     root.put("outliers", Evaluator.nameOf(request.outliers()));
   }
 

@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param window the length of a window in samples
  * @param objective what the learner is to achieve
  * @param kernels how many Gaussians may make the filter
+ * @param lagRange how many samples the reference may be early or late beyond the taps, 0 for no
+ *     search
  * @param outliers what is done about outliers before the learner sees them
  */
 record EvaluationRequest(
@@ -37,4 +39,5 @@ record EvaluationRequest(
     int window,
     ObjectiveKind objective,
     int kernels,
+    int lagRange,
     OutlierTreatment outliers) {}

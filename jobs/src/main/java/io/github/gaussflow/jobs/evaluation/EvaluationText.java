@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** Writes an evaluation as tables of plain text; lines end with \n. */
 final class EvaluationText {
@@ -79,6 +80,17 @@ final class EvaluationText {
         request.window(),
         Evaluator.nameOf(request.objective()),
         request.kernels());
+    if (request.lagRange() > 0) {
+      OptionalInt lag = evaluation.run().lag();
+      line(
+          "lag of the reference, searched in %,d samples either way: %s",
+          request.lagRange(),
+          lag.isEmpty()
+              ? "not clear; raise --lag-range if it may be longer"
+              : "%,d samples, %s; it was moved by that, also to score all filters"
+                  .formatted(
+                      lag.getAsInt(), TimeText.of((double) lag.getAsInt() * request.period())));
+    }
     if (request.outliers() != OutlierTreatment.NONE) {
       line(
           "outliers %s: %,d samples replaced before gaussflow learned and filtered, not for others",
@@ -154,6 +166,10 @@ final class EvaluationText {
 
   private void learned() {
     List<PrequentialRun.Window> windows = evaluation.run().windows();
+    if (windows.isEmpty() && request.lagRange() > 0 && evaluation.run().lag().isEmpty()) {
+      line("nothing was learned: the lag of the reference is not clear");
+      return;
+    }
     if (windows.isEmpty()) {
       line("nothing was learned: no window had %d samples in a row", request.support().taps());
       return;

@@ -12,6 +12,7 @@ import io.github.gaussflow.filter.outlier.OutlierTreatment;
 import io.github.gaussflow.jobs.configuration.DurationText;
 import io.github.gaussflow.jobs.configuration.NearestName;
 import io.github.gaussflow.jobs.configuration.Problems;
+import io.github.gaussflow.operators.DenoisingPipeline;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.OptionalLong;
  * @param window the length of a window in samples
  * @param objective what the learner is to achieve
  * @param kernels how many Gaussians may make the filter
+ * @param lagRange how many samples the reference may be early or late beyond the taps
  * @param outliers what is done about outliers before the learner sees them
  * @param json whether JSON is wanted in place of a table
  */
@@ -47,6 +49,7 @@ public record Evaluator(
     int window,
     String objective,
     int kernels,
+    int lagRange,
     String outliers,
     boolean json) {
 
@@ -61,6 +64,7 @@ public record Evaluator(
     Optional<ObjectiveKind> kind = objective(problems);
     Optional<OutlierTreatment> treatment = outliers(problems);
     OptionalLong given = period(problems);
+    checkLagRange(kind, problems);
     Optional<Measurements> read = MeasurementFile.read(file, time, value, reference, problems);
     problems.throwIfAny();
     Measurements measurements = read.orElseThrow();
@@ -96,6 +100,7 @@ public record Evaluator(
             window,
             kind.orElseThrow(),
             kernels,
+            lagRange,
             treatment.orElseThrow());
     Evaluation evaluation = Evaluation.of(request, measurements);
     return json ? EvaluationJson.text(evaluation) : EvaluationText.text(evaluation);
@@ -132,6 +137,19 @@ public record Evaluator(
       return OptionalLong.empty();
     }
     return OptionalLong.of(nanos.get());
+  }
+
+  private void checkLagRange(Optional<ObjectiveKind> kind, Problems problems) {
+    int most = DenoisingPipeline.Builder.LONGEST_LAG;
+    if (lagRange < 0 || lagRange > most) {
+      problems.add(
+          0, "option --lag-range must be from 0 to %d, but is %d".formatted(most, lagRange));
+    } else if (lagRange > 0 && kind.isPresent() && kind.get() != ObjectiveKind.REFERENCE) {
+      problems.add(
+          0,
+          "option --lag-range has no effect with --objective %s; leave it out or choose reference"
+              .formatted(objective));
+    }
   }
 
   private Optional<OutlierTreatment> outliers(Problems problems) {

@@ -13,9 +13,12 @@ import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.filter.statistics.ResidualWhiteness;
 import io.github.gaussflow.filter.statistics.SeriesAutocorrelation;
+import io.github.gaussflow.operators.learning.ReferenceAlignment;
 import io.github.gaussflow.operators.learning.WindowGrid;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The learned filter run over a series: each window is filtered with the parameters learned before
@@ -25,8 +28,11 @@ import java.util.List;
  * @param windows the windows that had a complete row, in order
  * @param whiteResidual what white noise would leave in the residual: entry k is the sum over the
  *     samples of the autocorrelation at lag k of the taps that were subtracted from the sample
+ * @param lag how many samples the reference comes after the sensor, as found in the end; empty if
+ *     it is not searched, or not clear
  */
-record PrequentialRun(double[] output, List<Window> windows, double[] whiteResidual) {
+record PrequentialRun(
+    double[] output, List<Window> windows, double[] whiteResidual, OptionalInt lag) {
 
   /**
    * A window that was offered to the learner.
@@ -37,6 +43,12 @@ record PrequentialRun(double[] output, List<Window> windows, double[] whiteResid
   record Window(long end, LearningStep step) {}
 
   static PrequentialRun of(SlotSeries series, LearnerSettings settings, WindowGrid grid) {
+    return of(series, settings, grid, 0);
+  }
+
+  /** The same with a search of the reference's lag in so many samples either way, 0 for none. */
+  static PrequentialRun of(
+      SlotSeries series, LearnerSettings settings, WindowGrid grid, int lagRange) {
     KernelSupport support = settings.support();
     WindowLearner learner = settings.newLearner();
     LagStatistics window = settings.newStatistics();
@@ -44,6 +56,11 @@ record PrequentialRun(double[] output, List<Window> windows, double[] whiteResid
     double[] output = new double[series.slots()];
     double[] whiteResidual = new double[support.taps()];
     List<Window> windows = new ArrayList<>();
+    Optional<ReferenceAlignment> alignment =
+        lagRange > 0
+            ? Optional.of(new ReferenceAlignment(settings.statisticsSupport(), lagRange))
+            : Optional.empty();
+    OptionalInt lag = OptionalInt.empty();
     int from = 0;
     while (from < series.slots()) {
       long end = grid.endOf(series.times()[from]);
@@ -52,18 +69,33 @@ record PrequentialRun(double[] output, List<Window> windows, double[] whiteResid
       filter.filter(series.values(), from, to, output);
       double[] white = ResidualWhiteness.whiteAutocovariance(filter.taps(), support.centre());
       int samples = samples(series, from, to);
-      for (int lag = 0; lag < white.length; lag++) {
-        whiteResidual[lag] += samples * white[lag];
+      for (int k = 0; k < white.length; k++) {
+        whiteResidual[k] += samples * white[k];
       }
-      LagSums sums = LagSums.of(support, series.values(), references, from, to);
-      if (sums.count() > 0) {
+      Optional<LagSums> sums;
+      if (alignment.isEmpty()) {
+        sums = Optional.of(LagSums.of(support, series.values(), references, from, to));
+      } else {
+        lag = alignment.get().lagAfter(series.values(), references, from, to);
+        sums = aligned(alignment.get(), series, from, to, lag);
+      }
+      if (sums.isPresent() && sums.get().count() > 0) {
         window.clear();
-        window.accept(sums);
+        window.accept(sums.get());
         windows.add(new Window(end, learner.learn(window)));
       }
       from = to;
     }
-    return new PrequentialRun(output, List.copyOf(windows), whiteResidual);
+    return new PrequentialRun(output, List.copyOf(windows), whiteResidual, lag);
+  }
+
+  /** The sums of a window with its reference moved; none as long as the lag is not clear. */
+  private static Optional<LagSums> aligned(
+      ReferenceAlignment alignment, SlotSeries series, int from, int to, OptionalInt lag) {
+    return lag.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            alignment.sums(series.values(), series.references(), from, to, lag.getAsInt()));
   }
 
   /** The first slot that holds a sample of a later window. */

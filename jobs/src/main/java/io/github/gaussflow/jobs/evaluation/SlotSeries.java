@@ -62,6 +62,16 @@ public record SlotSeries(long[] times, double[] values, double[] references, int
     return new SlotSeries(times, values, references, measured.length);
   }
 
+  /** The series with its reference moved: the one {@code lag} slots later stands for each. */
+  SlotSeries aligned(int lag) {
+    double[] moved = new double[slots()];
+    for (int n = 0; n < moved.length; n++) {
+      int from = n + lag;
+      moved[n] = from >= 0 && from < moved.length ? references[from] : Double.NaN;
+    }
+    return withValues(values, moved);
+  }
+
   /** The series as the learner is to see it: with its outliers replaced, if they are to be. */
   SlotSeries treated(OutlierTreatment treatment, SamplingGrid grid) {
     if (treatment == OutlierTreatment.NONE) {

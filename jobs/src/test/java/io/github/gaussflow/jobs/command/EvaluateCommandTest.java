@@ -17,8 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluateCommandTest {
 
@@ -248,6 +251,135 @@ class EvaluateCommandTest {
         .contains("nothing was learned: no window had 33 samples in a row");
   }
 
+  /** A signal that wanders, under noise; its reference says the same so many samples later. */
+  private Path late(int lag) throws IOException {
+    Random random = new Random(12);
+    double[] truth = new double[6_000];
+    double speed = 0;
+    for (int n = 1; n < truth.length; n++) {
+      speed = 0.9 * speed + 0.1 * random.nextGaussian();
+      truth[n] = 0.995 * truth[n - 1] + speed;
+    }
+    List<String> lines = new ArrayList<>(List.of("t,v,r"));
+    for (int n = 0; n < truth.length; n++) {
+      double value = truth[n] + 0.4 * random.nextGaussian();
+      int of = n - lag;
+      String reference = of < 0 || of >= truth.length ? "" : Double.toString(truth[of]);
+      lines.add("%s,%s,%s".formatted(n / 100.0, value, reference));
+    }
+    return Files.write(folder.resolve("late%d.csv".formatted(lag)), lines);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {75, -90})
+  void findsALagBeyondTheTapsAndScoresAllAgainstTheAlignedReference(int lag) throws IOException {
+    Path file = late(lag);
+    String[] reference = {"--reference", "r", "--objective", "reference"};
+    JsonNode apart = json(file, "t", "v", reference);
+    assertThat(apart.get("lag").isNull()).isTrue();
+    assertThat(filter(apart, "gaussflow", "learned").get("rms_error").asDouble())
+        .as("another moment's truth")
+        .isGreaterThan(0.8);
+
+    List<String> options = new ArrayList<>(List.of(reference));
+    options.addAll(List.of("--lag-range", "100"));
+    JsonNode aligned = json(file, "t", "v", options.toArray(String[]::new));
+    assertThat(aligned.get("lag").asInt()).isEqualTo(lag);
+    assertThat(aligned.get("lag_range").asInt()).isEqualTo(100);
+    assertThat(aligned.get("counts").get("scored").asInt()).isEqualTo(6_000 - Math.abs(lag));
+    assertThat(filter(aligned, "raw", "none").get("rms_error").asDouble())
+        .isCloseTo(0.4, within(0.02));
+    JsonNode gaussflow = filter(aligned, "gaussflow", "learned");
+    assertThat(gaussflow.get("gain_db").asDouble()).isGreaterThan(3);
+    assertThat(gaussflow.get("to_oracle_db").asDouble())
+        .as("the first windows wait until the lag is clear")
+        .isBetween(-0.1, 0.5);
+    CommandRun text = evaluate(file, "t", "v", options.toArray(String[]::new));
+    assertThat(text.out())
+        .contains(
+            "lag of the reference, searched in 100 samples either way: %d samples, %s; it was moved"
+                .formatted(lag, lag > 0 ? "750.0 ms" : "-900.0 ms"));
+  }
+
+  @Test
+  void saysThatNoLagIsClear() throws IOException {
+    CommandRun text =
+        evaluate(
+            late(500),
+            "t",
+            "v",
+            "--reference",
+            "r",
+            "--objective",
+            "reference",
+            "--lag-range",
+            "5");
+    assertThat(text.out())
+        .contains("searched in 5 samples either way: not clear; raise --lag-range")
+        .contains("nothing was learned: the lag of the reference is not clear");
+  }
+
+  private Path column(String name, DoubleUnaryOperator value) throws IOException {
+    List<String> lines = new ArrayList<>(List.of("t,v"));
+    for (int n = 0; n < 2_000; n++) {
+      lines.add("%s,%s".formatted(n, value.applyAsDouble(n)));
+    }
+    return Files.write(folder.resolve(name + ".csv"), lines);
+  }
+
+  /** All that is said of a file, with nothing in it that is not a number. */
+  private JsonNode degenerate(Path file, String... more) throws IOException {
+    for (String objective : List.of("sure", "gcv")) {
+      List<String> options = new ArrayList<>(List.of(more));
+      options.addAll(List.of("--objective", objective));
+      CommandRun text = evaluate(file, "t", "v", options.toArray(String[]::new));
+      assertThat(text.status()).as(text.err()).isZero();
+      assertThat(text.out()).doesNotContain("NaN").doesNotContain("Infinity");
+    }
+    JsonNode evaluation = json(file, "t", "v", more);
+    for (JsonNode window : evaluation.get("windows")) {
+      assertThat(window.get("standard_deviation").asDouble()).isBetween(0.2, 66.0);
+      assertThat(window.get("mean").asDouble()).isBetween(-33.0, 33.0);
+    }
+    return evaluation;
+  }
+
+  private static double removed(JsonNode evaluation) {
+    return filter(evaluation, "gaussflow", "learned").get("rms_removed").asDouble();
+  }
+
+  @Test
+  void neitherScaleNorOffsetMatters() throws IOException {
+    double[] noise = new Random(8).doubles(2_000).toArray();
+    DoubleUnaryOperator sine = n -> Math.sin(n / 20) + .1 * noise[(int) n];
+    double expected = removed(degenerate(column("plain", sine)));
+    assertThat(expected).isBetween(0.02, 0.03);
+    assertThat(removed(degenerate(column("high", n -> 1e6 + sine.applyAsDouble(n)))))
+        .isCloseTo(expected, within(1e-4 * expected));
+    for (double scale : new double[] {1e-9, 1e9}) {
+      Path file = column("scaled" + scale, n -> scale * sine.applyAsDouble(n));
+      assertThat(removed(degenerate(file)))
+          .isCloseTo(scale * expected, within(1e-4 * scale * expected));
+    }
+  }
+
+  @Test
+  void whatHasNothingToLearnComesOutAsItWas() throws IOException {
+    for (double constant : new double[] {0, 5, -1e6, 1e9, 1e-9}) {
+      JsonNode evaluation = degenerate(column("constant" + constant, n -> constant));
+      assertThat(removed(evaluation)).isCloseTo(0, within(1e-12 * Math.abs(constant)));
+      assertThat(evaluation.get("windows"))
+          .allMatch(window -> window.get("skipped").asText().equals("constant"));
+    }
+    for (double slope : new double[] {1e-9, -3, 1e6}) {
+      JsonNode evaluation = degenerate(column("ramp" + slope, n -> 1e6 * slope + slope * n));
+      assertThat(removed(evaluation)).isLessThan(Math.abs(slope));
+    }
+    JsonNode one = degenerate(write("t,v", "1,2.5"), "--period", "1 s");
+    assertThat(one.get("counts").get("samples").asInt()).isOne();
+    assertThat(removed(one)).isZero();
+  }
+
   private void refuses(CommandRun run, String... messages) {
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).doesNotContain("Exception").doesNotContain("Usage");
@@ -306,6 +438,12 @@ class EvaluateCommandTest {
     refuses(
         evaluate(file, "t", "v", "--objective", "reference"),
         "option --objective reference needs a reference; give --reference");
+    refuses(
+        evaluate(file, "t", "v", "--lag-range", "9"),
+        "option --lag-range has no effect with --objective sure; leave it out or choose reference");
+    refuses(
+        evaluate(file, "t", "v", "--lag-range", "10001"),
+        "option --lag-range must be from 0 to 10000, but is 10001");
     refuses(
         evaluate(file, "t", "v", "--period", "4000 d"), "windows must be shorter than 292 years");
     assertThat(CommandRun.of("evaluate").status()).isEqualTo(2);

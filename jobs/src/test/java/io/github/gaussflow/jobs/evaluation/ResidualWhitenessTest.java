@@ -14,6 +14,7 @@ import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.statistics.ResidualWhiteness;
 import io.github.gaussflow.operators.learning.WindowGrid;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,7 +61,8 @@ class ResidualWhitenessTest {
     double[] nearlyAll = new double[17];
     nearlyAll[0] = 1;
     SlotSeries series = RandomSensor.noise(1, 1_000, 0);
-    PrequentialRun run = new PrequentialRun(new double[1_000], List.of(), nearlyAll);
+    PrequentialRun run =
+        new PrequentialRun(new double[1_000], List.of(), nearlyAll, OptionalInt.empty());
     ResidualWhiteness whiteness = run.whiteness(series);
     // The 95 % point of chi-square with ten degrees of freedom is 18.307.
     assertThat(whiteness.critical()).isCloseTo(18.307, within(0.02));

@@ -6,7 +6,6 @@
 package io.github.gaussflow.operators.learning;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
-import io.github.gaussflow.filter.statistics.LagCorrelation;
 import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.operators.frame.Slots;
 import java.util.OptionalInt;
@@ -17,28 +16,18 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.metrics.Counter;
 
 /**
- * Finds each sensor's lag to its reference beyond the taps, and moves the reference by it before a
- * window is summed up: t(n + d) stands for t(n).
+ * The {@link ReferenceAlignment} of the sensor that a record belongs to.
  *
- * <p>Nothing is waited for. Of a reference that is late by more than the lookahead, d &gt; L, a row
- * counts in the window in which its reference arrives, d - L slots later; for a reference that is
- * early, older ones are kept. Where the lag of a sensor changes, a window of the new alignment
- * follows one of the old, and up to as many rows as the lag has changed by are left out or counted
- * in both; what was learned from the old alignment is forgotten as any change of the signal is.
- *
- * <p>State of a sensor: {@link LagCorrelation#state}, kept until it is told to forget it.
+ * <p>State of a sensor: {@link ReferenceAlignment#state}, kept until it is told to forget it.
  */
 final class LagAlignment {
 
-  private final KernelSupport support;
-  private final LagCorrelation correlation;
+  private final ReferenceAlignment alignment;
   private final ValueState<double[]> state;
   private final Counter withoutLag;
-  private double[] aligned = new double[0];
 
   LagAlignment(KernelSupport support, int range, RuntimeContext context) {
-    this.support = support;
-    this.correlation = new LagCorrelation(range);
+    this.alignment = new ReferenceAlignment(support, range);
     this.state =
         context.getState(
             new ValueStateDescriptor<>(
@@ -48,21 +37,18 @@ final class LagAlignment {
 
   /** The slots before an open window that it needs. */
   int halo() {
-    return support.taps() - 1 + correlation.range();
+    return alignment.halo();
   }
 
   /** The lag after a window that has references; empty if none is clear yet. */
   OptionalInt lagAfter(Slots slots, int start) throws Exception {
-    double[] before = state.value();
-    if (before == null || !correlation.restore(before)) {
-      correlation.clear();
-    }
-    correlation.accept(slots.values, slots.references, start, slots.size);
-    state.update(correlation.state());
-    if (correlation.lag().isEmpty()) {
+    alignment.restore(state.value());
+    OptionalInt lag = alignment.lagAfter(slots.values, slots.references, start, slots.size);
+    state.update(alignment.state());
+    if (lag.isEmpty()) {
       withoutLag.inc();
     }
-    return correlation.lag();
+    return lag;
   }
 
   /** Forgets the sensor's lag and all that tells it. */
@@ -72,19 +58,6 @@ final class LagAlignment {
 
   /** The sums of the rows that a window completes, with the reference moved by a lag. */
   LagSums sums(Slots slots, int start, int lag) {
-    if (aligned.length != slots.values.length) {
-      aligned = new double[slots.values.length];
-    }
-    for (int n = 0; n < aligned.length; n++) {
-      int from = n + lag;
-      aligned[n] = from >= 0 && from < slots.size ? slots.references[from] : Double.NaN;
-    }
-    int delay = Math.max(0, lag - support.lookahead());
-    return LagSums.of(
-        support,
-        slots.values,
-        aligned,
-        Math.max(0, start - delay),
-        Math.max(0, slots.size - delay));
+    return alignment.sums(slots.values, slots.references, start, slots.size, lag);
   }
 }

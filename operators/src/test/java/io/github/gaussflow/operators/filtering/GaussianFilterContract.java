@@ -54,6 +54,11 @@ abstract class GaussianFilterContract {
   }
 
   static ParameterUpdate update(String group, long version, long validFrom) {
+    return update(group, version, validFrom, Long.MIN_VALUE);
+  }
+
+  private static ParameterUpdate update(
+      String group, long version, long validFrom, long periodKnownAt) {
     GaussianParameters narrow =
         new GaussianParameters(0.1 * (version % 7) - 0.3, 0.4 + 0.2 * (version % 11));
     GaussianParameters wide = new GaussianParameters(0, 3);
@@ -84,7 +89,7 @@ abstract class GaussianFilterContract {
         true,
         Double.NaN,
         0, // as given: some grids here have periods of their own
-        Long.MIN_VALUE);
+        periodKnownAt);
   }
 
   private static List<ParameterUpdate> randomUpdates(RandomSeries series, Random random) {
@@ -208,6 +213,40 @@ abstract class GaussianFilterContract {
       assertThat(filter.outputs()).isEmpty();
       filter.watermarkOfFrames(9);
       assertThat(filter.outputs()).hasSize(1);
+    }
+  }
+
+  /**
+   * Samples that waited for their period come after the watermark, as do the updates that concern
+   * them, in any order: none is forgotten, and no output leaves before the watermark that brings
+   * the last of them.
+   */
+  @Test
+  void samplesThatWaitedForTheirPeriodAndTheirUpdatesComeAfterTheWatermark() throws Exception {
+    long knownAt = 995;
+    Frame frame =
+        Frames.of(GRID, Series.noisySine("s", 100, 1, 1)).withPeriod(Series.PERIOD, knownAt);
+    for (boolean updatesFirst : new boolean[] {true, false}) {
+      try (FilterSubtasks filter = start(1)) {
+        filter.watermark(980);
+        if (!updatesFirst) {
+          filter.accept(frame);
+        }
+        for (int version = 1; version <= 4; version++) {
+          filter.accept(update("s", version, 20L * version * Series.PERIOD, knownAt));
+        }
+        if (updatesFirst) {
+          filter.accept(frame);
+        }
+        filter.watermark(994);
+        assertThat(filter.outputs()).isEmpty();
+        filter.watermark(995);
+        assertThat(filter.outputs()).as("two wait for their lookahead").hasSize(98);
+        filter.watermark(Long.MAX_VALUE);
+        assertThat(filter.outputs())
+            .hasSize(100)
+            .allMatch(output -> output.version() == output.time() / Series.PERIOD / 20);
+      }
     }
   }
 

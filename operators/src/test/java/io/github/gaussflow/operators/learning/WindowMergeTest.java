@@ -166,6 +166,38 @@ class WindowMergeTest {
   }
 
   @Test
+  void recordsOfSamplesThatWaitedForTheirPeriodAreMergedOnceItIsKnown() throws Exception {
+    long knownAt = WindowGrid.closing(3 * SPAN);
+    try (OneInputSubtasks<WindowRecord, WindowRecord> merge = start(1)) {
+      merge.watermark(knownAt - 9);
+      for (String sensor : List.of("s14", "s0")) { // of the same bucket, from two subtasks
+        WindowRecord record = record(sensor, "g", 0, 0);
+        merge.accept(
+            new WindowRecord(
+                sensor,
+                "g",
+                record.end(),
+                record.sums(),
+                record.rest(),
+                0,
+                1,
+                Series.PERIOD,
+                knownAt));
+        merge.watermark(sensor.equals("s14") ? knownAt - 5 : knownAt - 1);
+        assertThat(merge.outputs()).isEmpty();
+      }
+      merge.watermark(knownAt);
+      assertThat(merge.outputs()).hasSize(1);
+      WindowRecord merged = merge.outputs().get(0);
+      assertThat(merged.sensors()).isEqualTo(2);
+      assertThat(merged.period()).isEqualTo(Series.PERIOD);
+      assertThat(merged.knownAt()).isEqualTo(knownAt);
+      assertThat(merge.timers()).isZero();
+      assertThat(merge.stateEntries()).isZero();
+    }
+  }
+
+  @Test
   void sensorsWithoutARowAtTrueOffsetsTellThatTheyAreAliveAndNoMore() throws Exception {
     try (OneInputSubtasks<WindowRecord, WindowRecord> merge = start(1, Sampling.IRREGULAR)) {
       double[] none = IrregularSums.NO_ROWS;
