@@ -14,11 +14,15 @@ import io.github.gaussflow.operators.DenoisedStreams;
 import io.github.gaussflow.operators.DenoisingPipeline;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.Sample;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
@@ -27,10 +31,15 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.DataTypes;
@@ -40,9 +49,14 @@ import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The function on samples that come out of order, late, twice, or as none. */
 class GaussianDenoiseITCase {
+
+  @TempDir Path folder;
 
   private static final int PER_SENSOR = 400;
   private static final int DELAY = 60; // milliseconds
@@ -67,7 +81,8 @@ class GaussianDenoiseITCase {
         `period` => '10 ms',
         lookahead => 4,
         lookback => 6,
-        `window` => 40)""";
+        `window` => 40,
+        uid => 'denoise')""";
 
   /** Samples of two sensors in each of two rooms, as they arrive. */
   private static List<Row> rows() {
@@ -128,6 +143,21 @@ class GaussianDenoiseITCase {
 
   private static List<String> sql(StreamExecutionEnvironment environment, DataStream<Row> rows)
       throws Exception {
+    StreamTableEnvironment tables = tables(environment, rows);
+    List<String> lines = new ArrayList<>();
+    TableResult result = tables.executeSql(QUERY);
+    CloseableIterator<Row> results = result.collect();
+    try {
+      results.forEachRemaining(row -> lines.add(line(row)));
+    } finally {
+      results.close();
+    }
+    lines.sort(null);
+    return lines;
+  }
+
+  private static StreamTableEnvironment tables(
+      StreamExecutionEnvironment environment, DataStream<Row> rows) {
     StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
     tables.createTemporaryFunction("GAUSSIAN_DENOISE", GaussianDenoise.class);
     tables.createTemporaryView(
@@ -141,16 +171,7 @@ class GaussianDenoiseITCase {
             .column("truth", DataTypes.DOUBLE())
             .watermark("ts", "SOURCE_WATERMARK()")
             .build());
-    List<String> lines = new ArrayList<>();
-    TableResult result = tables.executeSql(QUERY);
-    CloseableIterator<Row> results = result.collect();
-    try {
-      results.forEachRemaining(row -> lines.add(line(row)));
-    } finally {
-      results.close();
-    }
-    lines.sort(null);
-    return lines;
+    return tables;
   }
 
   private static String line(Row row) {
@@ -252,22 +273,75 @@ class GaussianDenoiseITCase {
     configuration.setString("restart-strategy.fixed-delay.delay", "1 ms");
     configuration.setString("execution.checkpointing.interval", "20 ms");
     StreamExecutionEnvironment environment = environment(configuration);
-    List<Row> rows = rows();
-    DataStream<Row> source =
-        environment
-            .fromSource(
-                new DataGeneratorSource<>(
-                    new RowAt(rows), rows.size(), RateLimiterStrategy.perCheckpoint(100), ROW),
-                WatermarkStrategy.noWatermarks(),
-                "rows")
-            .setParallelism(1)
-            .map(new FailOnce(rows.size() * 2 / 3))
-            .returns(ROW)
-            .setParallelism(1)
-            .assignTimestampsAndWatermarks(watermarks())
-            .setParallelism(1);
+    DataStream<Row> source = source(environment, 100, new FailOnce(rows().size() * 2 / 3));
     assertThat(sql(environment, source)).isEqualTo(pipeline());
     assertThat(FailOnce.FAILED).isTrue();
+  }
+
+  private static DataStream<Row> source(
+      StreamExecutionEnvironment environment,
+      int rowsPerCheckpoint,
+      MapFunction<Row, Row> disturbance) {
+    List<Row> rows = rows();
+    return environment
+        .fromSource(
+            new DataGeneratorSource<>(
+                new RowAt(rows),
+                rows.size(),
+                RateLimiterStrategy.perCheckpoint(rowsPerCheckpoint),
+                ROW),
+            WatermarkStrategy.noWatermarks(),
+            "rows")
+        .uid("rows")
+        .setParallelism(1)
+        .map(disturbance)
+        .returns(ROW)
+        .setParallelism(1)
+        .assignTimestampsAndWatermarks(watermarks())
+        .uid("watermarks")
+        .setParallelism(1);
+  }
+
+  /** A job that writes the lines of the query to {@link Lines}. */
+  private static StreamExecutionEnvironment collecting(
+      Configuration configuration,
+      int parallelism,
+      int rowsPerCheckpoint,
+      MapFunction<Row, Row> disturbance) {
+    configuration.setString("pipeline.max-parallelism", "12");
+    StreamExecutionEnvironment environment = environment(configuration).setParallelism(parallelism);
+    StreamTableEnvironment tables =
+        tables(environment, source(environment, rowsPerCheckpoint, disturbance));
+    tables
+        .toDataStream(tables.sqlQuery(QUERY))
+        .map(GaussianDenoiseITCase::line)
+        .returns(Types.STRING)
+        .sinkTo(new Lines());
+    return environment;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hashmap", "rocksdb"})
+  void goesOnFromASavepointAtAnotherParallelism(String stateBackend) throws Exception {
+    Lines.WRITTEN.clear();
+    Passing.await(rows().size() / 2);
+    Configuration before = new Configuration();
+    before.setString("state.backend.type", stateBackend);
+    before.setString("execution.checkpointing.interval", "20 ms");
+    JobClient job = collecting(before, 2, 100, new Passing()).executeAsync();
+    Passing.left.await();
+    String savepoint =
+        job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+            .get();
+    assertThat(Lines.WRITTEN).hasSizeBetween(100, rows().size() - 100);
+
+    Configuration after = new Configuration();
+    after.setString("state.backend.type", stateBackend);
+    after.setString("execution.state-recovery.path", savepoint);
+    collecting(after, 3, rows().size(), new Passing()).execute();
+    List<String> lines = new ArrayList<>(Lines.WRITTEN);
+    lines.sort(null);
+    assertThat(lines).isEqualTo(pipeline());
   }
 
   @Test
@@ -278,6 +352,50 @@ class GaussianDenoiseITCase {
     assertThatThrownBy(
             () -> sql(environment, environment.fromData(ROW, rows().toArray(Row[]::new))))
         .hasMessageContaining("Cannot generate a valid execution plan");
+  }
+
+  /** Keeps lines in this virtual machine. */
+  private static final class Lines implements Sink<String> {
+
+    private static final long serialVersionUID = 1L;
+    private static final Queue<String> WRITTEN = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public SinkWriter<String> createWriter(WriterInitContext context) {
+      return new SinkWriter<>() {
+        @Override
+        public void write(String line, Context ofLine) {
+          WRITTEN.add(line);
+        }
+
+        @Override
+        public void flush(boolean endOfInput) {
+          // Nothing waits.
+        }
+
+        @Override
+        public void close() {
+          // Nothing is open.
+        }
+      };
+    }
+  }
+
+  /** Tells when so many rows have passed. */
+  private static final class Passing implements MapFunction<Row, Row> {
+
+    private static final long serialVersionUID = 1L;
+    private static CountDownLatch left;
+
+    static void await(int rows) {
+      left = new CountDownLatch(rows);
+    }
+
+    @Override
+    public Row map(Row row) {
+      left.countDown();
+      return row;
+    }
   }
 
   /** A row by its index. */

@@ -5,6 +5,8 @@
  */
 package io.github.gaussflow.jobs.sql;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -36,6 +38,15 @@ final class SqlScript {
                 .inStreamingMode()
                 .withConfiguration(configuration)
                 .build());
+  }
+
+  /**
+   * Runs a file, for tests in a virtual machine that has not all that this one has.
+   *
+   * @param arguments the file
+   */
+  public static void main(String[] arguments) throws Exception {
+    new SqlScript().run(Files.readString(Path.of(arguments[0])));
   }
 
   TableEnvironment tables() {

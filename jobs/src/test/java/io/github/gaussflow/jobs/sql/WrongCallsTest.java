@@ -12,6 +12,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.gaussflow.jobs.table.Cause;
 import java.util.stream.Stream;
 import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.ValidationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +135,19 @@ class WrongCallsTest {
             with("max_gap => '1 s'"),
             "argument 'max_gap' must be at least the period, but is '1 s'"),
         arguments(
+            with("max_gap => 'soon'"),
+            "argument 'max_gap' must be a duration longer than 0 such as '9583 us' or '0.5 s', but"
+                + " is 'soon'"),
+        arguments(
+            with("`window` => 2147483647"),
+            "arguments do not fit each other: window times period must be less than 292 years"),
+        arguments(
+            with("objective => ''"),
+            "argument 'objective' must be one of reference, sure, gcv, prediction, but is ''"),
+        arguments(
+            call(INPUT, ON_TIME, VALUE, "`period` => NULL"),
+            "argument 'period' is missing; add `period` => '10 ms'"),
+        arguments(
             with("objective => CAST(RAND() AS STRING)"),
             "argument 'objective' must be a literal, known before any row is read"),
         arguments(
@@ -147,7 +161,61 @@ class WrongCallsTest {
             call(INPUT, "on_time => DESCRIPTOR(`local`)", VALUE, PERIOD),
             "must reference a TIMESTAMP or TIMESTAMP_LTZ column (up to precision 3)"),
         arguments(
-            call("input => TABLE readings PARTITION BY room", ON_TIME, VALUE, PERIOD), "room"));
+            call("input => TABLE readings PARTITION BY room", ON_TIME, VALUE, PERIOD), "room"),
+        arguments(
+            call(INPUT, "on_time => DESCRIPTOR(nope)", VALUE, PERIOD),
+            "Table argument 'input' requires a time attribute"),
+        arguments(
+            call("input => TABLE nothing PARTITION BY sensor", ON_TIME, VALUE, PERIOD),
+            "Object 'nothing' not found"),
+        arguments(
+            call("input => 5", ON_TIME, VALUE, PERIOD),
+            "Argument 'input' expects a table to be passed"),
+        arguments(call(ON_TIME, VALUE, PERIOD), "DEFAULT is only allowed for optional parameters"),
+        arguments(
+            call(INPUT, ON_TIME, "`value` => celsius", PERIOD),
+            "Column 'celsius' not found in any table"),
+        arguments(
+            with("uid => '%&'"),
+            "The `uid` argument must be a string literal that follows the pattern"));
+  }
+
+  /** Literals of a wrong type: Flink says what it was given and what there is. */
+  static Stream<String> wrongTypes() {
+    return Stream.of(
+        with("lookahead => 16.5"),
+        with("lookahead => '4'"),
+        with("kernels => 4000000000"),
+        call(INPUT, ON_TIME, VALUE, "`period` => 10"),
+        call(INPUT, ON_TIME, VALUE, "`period` => INTERVAL '10' SECOND"),
+        call(INPUT, ON_TIME, "`value` => 'celsius'", PERIOD));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void wrongTypes(String query) {
+    assertThatThrownBy(() -> TABLES.explainSql(query))
+        .isInstanceOf(ValidationException.class)
+        .satisfies(
+            failure ->
+                assertThat(Cause.of(failure))
+                    .contains("No match found for function signature GAUSSIAN_DENOISE")
+                    .contains("period => STRING, lookahead => INT, lookback => INT"));
+  }
+
+  @Test
+  void aTableWhoseRowsChangeIsRefused() {
+    TABLES.executeSql(
+        """
+        CREATE TEMPORARY VIEW counted AS
+        SELECT sensor, COUNT(*) AS celsius, MAX(ts) AS ts FROM readings GROUP BY sensor""");
+    String query =
+        call("input => TABLE counted PARTITION BY sensor", ON_TIME, VALUE, PERIOD);
+    assertThatThrownBy(() -> TABLES.explainSql(query))
+        .isInstanceOf(TableException.class)
+        .satisfies(
+            failure ->
+                assertThat(Cause.of(failure)).contains("doesn't support consuming update changes"));
   }
 
   @ParameterizedTest
@@ -162,6 +230,15 @@ class WrongCallsTest {
   @Test
   void flinkIgnoresArgumentsOfUnknownNames() {
     assertThat(TABLES.explainSql(with("windows => 64"))).contains("GAUSSIAN_DENOISE");
+    // The same of one that is given twice.
+    assertThat(TABLES.explainSql(with("lookahead => 3", "lookahead => 4")))
+        .contains("GAUSSIAN_DENOISE");
+  }
+
+  @Test
+  void aNullArgumentIsOneThatIsNotGiven() {
+    assertThat(TABLES.explainSql(with("lookahead => CAST(NULL AS INT)")))
+        .contains("GAUSSIAN_DENOISE");
   }
 
   @Test
