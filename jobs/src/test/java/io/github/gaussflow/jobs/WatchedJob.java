@@ -7,6 +7,7 @@ package io.github.gaussflow.jobs;
 
 import io.github.gaussflow.jobs.configuration.JobConfiguration;
 import io.github.gaussflow.jobs.configuration.Problems;
+import io.github.gaussflow.jobs.report.ReportBranch;
 import io.github.gaussflow.jobs.sql.GaussianDenoise;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,9 +142,10 @@ record WatchedJob(JobClient client, Path folder) {
     Problems problems = new Problems(file.toString());
     Optional<JobConfiguration> job = JobConfiguration.read(file, problems);
     problems.throwIfAny();
-    boolean scored = job.orElseThrow().report().enabled().orElse(false);
+    Optional<ReportBranch> report =
+        job.filter(each -> each.report().enabled().orElse(false)).map(ReportBranch::of);
     Optional<JobAssembly> assembly =
-        JobAssembly.of(job.get(), new Configuration(), scored, problems);
+        JobAssembly.of(job.orElseThrow(), new Configuration(), report, problems);
     problems.throwIfAny();
     return new WatchedJob(assembly.orElseThrow().complete().executeAsync(), own);
   }

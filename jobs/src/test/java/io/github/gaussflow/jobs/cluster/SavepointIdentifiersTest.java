@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The identifiers by which a savepoint finds the operators of tables depend on little. */
 class SavepointIdentifiersTest {
 
-  private static final String WRITER = "gaussflow-table-%s-streamingfilewriter";
+  private static final String WRITER = "gaussflow-%s-stream-exec-sink-streaming-writer";
 
   @TempDir Path folder;
 
@@ -52,7 +52,7 @@ class SavepointIdentifiersTest {
     SimulatedSensorsJob job = new SimulatedSensorsJob(folder, 10);
     Set<String> one = identifiers(job.denoisedOnlyAtFullSpeed());
     assertThat(one)
-        .contains("gaussflow-table-samples-source", WRITER.formatted("denoised"))
+        .contains("gaussflow-samples-stream-exec-table-source-scan-source", WRITER.formatted("denoised"))
         .doesNotContain(WRITER.formatted("updates"));
 
     Set<String> all = identifiers(job.atFullSpeed());

@@ -27,15 +27,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What holds for the whole guide and the README: links lead somewhere, every page is in the menu,
  * and every piece of code is run by a test.
  *
- * <p>Commands and Java must be in a test or a script of CI as they are shown. Job files and parts
- * of them are validated here. What is in another language, such as SQL or an output, must be on a
- * page that a test reads.
+ * <p>Java must be in a test as it is shown, and commands in a test or a script of CI, unless a test
+ * reads the page to run them. Job files and parts of them are validated here. What is in another
+ * language, such as SQL or an output, must be on a page that a test reads.
  */
 class GuideTest {
 
   private static final Path SITE = ReadmeJobFile.ROOT.resolve("src/site");
 
-  private static final List<String> tests = new ArrayList<>();
+  private static final List<String> TESTS = new ArrayList<>();
 
   @BeforeAll
   static void readTests() throws IOException {
@@ -44,7 +44,7 @@ class GuideTest {
         files
             .filter(file -> file.toString().matches(".*\\.(java|sh|py|mjs)|.*/\\.ci/.*"))
             .filter(file -> Files.isRegularFile(file) && !file.endsWith("GuideTest.java"))
-            .forEach(file -> tests.add(read(file)));
+            .forEach(file -> TESTS.add(read(file)));
       }
     }
   }
@@ -117,20 +117,28 @@ class GuideTest {
               .lines()
               .map(line -> line.replaceFirst(" +#.*", "").strip())
               .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-              .forEach(line -> assertThat(isInATest(line)).as("a test runs: " + line).isTrue());
+              .forEach(
+                  line ->
+                      assertThat(isInATest(line) || isReadByATest(block.page()))
+                          .as("a test runs: " + line)
+                          .isTrue());
       case "java" -> assertThat(isInATest(block.code())).as("a test has this code").isTrue();
       case "mermaid" -> {} // a drawing
       default ->
-          assertThat(tests.stream().anyMatch(test -> test.contains(block.page().name() + '"')))
+          assertThat(isReadByATest(block.page()))
               .as("a test reads " + block.page().name())
               .isTrue();
     }
   }
 
+  private static boolean isReadByATest(Page page) {
+    return TESTS.stream().anyMatch(test -> test.contains(page.name() + '"'));
+  }
+
   /** String literals of several lines count as one; Maven's options for CI are left out. */
   private static boolean isInATest(String code) {
     String wanted = code.replaceAll("\\s+", " ").strip();
-    return tests.stream()
+    return TESTS.stream()
         .map(test -> test.replaceAll("\"\\s*\\+ \"| -B| -ntp", "").replaceAll("\\s+", " "))
         .anyMatch(test -> test.contains(wanted));
   }
@@ -140,7 +148,7 @@ class GuideTest {
   void everyJobFileIsRight(Page.Block block, @TempDir Path folder) throws IOException {
     ShownJobFile shown = ShownJobFile.of(block.code());
     if (!shown.isOfAJob()) {
-      assertThat(tests.stream().anyMatch(test -> test.contains(block.page().name() + '"')))
+      assertThat(isReadByATest(block.page()))
           .as("a test reads " + block.page().name())
           .isTrue();
       return;
