@@ -209,8 +209,7 @@ class WrongCallsTest {
         """
         CREATE TEMPORARY VIEW counted AS
         SELECT sensor, COUNT(*) AS celsius, MAX(ts) AS ts FROM readings GROUP BY sensor""");
-    String query =
-        call("input => TABLE counted PARTITION BY sensor", ON_TIME, VALUE, PERIOD);
+    String query = call("input => TABLE counted PARTITION BY sensor", ON_TIME, VALUE, PERIOD);
     assertThatThrownBy(() -> TABLES.explainSql(query))
         .isInstanceOf(TableException.class)
         .satisfies(
