@@ -113,8 +113,12 @@ class MetricsITCase {
   private static Configuration fragment() {
     try {
       Path directory = Files.createTempDirectory("flink");
-      Files.copy(CONF.resolve("prometheus/flink-config.yaml"), directory.resolve("config.yaml"));
-      return GlobalConfiguration.loadConfiguration(directory.toString());
+      Path file = directory.resolve("config.yaml");
+      Files.copy(CONF.resolve("prometheus/flink-config.yaml"), file);
+      Configuration configuration = GlobalConfiguration.loadConfiguration(directory.toString());
+      Files.delete(file);
+      Files.delete(directory);
+      return configuration;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
