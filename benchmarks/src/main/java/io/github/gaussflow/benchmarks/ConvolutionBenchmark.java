@@ -86,15 +86,7 @@ public class ConvolutionBenchmark {
   @OperationsPerInvocation(SAMPLES)
   public double[] gradients() {
     InteriorConvolution.addGradients(
-        input,
-        radius,
-        radius + SAMPLES,
-        output,
-        0,
-        reversed,
-        support,
-        tapGradient,
-        inputGradient);
+        input, radius, radius + SAMPLES, output, 0, reversed, support, tapGradient, inputGradient);
     return inputGradient;
   }
 
