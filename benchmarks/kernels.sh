@@ -29,7 +29,7 @@ jmh() {
   name=$1
   shift
   "$java" -cp "$classes:$home/benchmarks/target/lib/*" org.openjdk.jmh.Main \
-    '(Convolution|Gradient)Benchmark' -p radius=12 -wi 4 -i 5 -w 500ms -r 500ms -f 1 \
+    '(Convolution|Gradient)Benchmark' -p radius=12 -wi 4 -i 4 -w 500ms -r 500ms -f 1 \
     -rf csv -rff "$work/jmh.csv" -jvmArgsAppend "-Dbenchmark=$name $*" > "$work/jmh.log" 2>&1 || {
     cat "$work/jmh.log" >&2
     exit 1

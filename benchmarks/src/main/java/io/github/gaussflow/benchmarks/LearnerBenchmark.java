@@ -25,7 +25,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What a window costs, in microseconds: its sums, and the step of the learner. */
+/**
+ * What a window costs, in microseconds: its sums, the Gram matrix made of them, and the step of the
+ * learner, beside a copy of the samples that does nothing.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -42,6 +45,8 @@ public class LearnerBenchmark {
 
   private KernelSupport support;
   private double[] values;
+  private LearnerSettings settings;
+  private LagSums sums;
   private LagStatistics statistics;
   private WindowLearner learner;
 
@@ -54,10 +59,25 @@ public class LearnerBenchmark {
     for (int n = 0; n < values.length; n++) {
       values[n] = Math.sin(n / 10.0) + 0.3 * random.nextGaussian();
     }
-    LearnerSettings settings = LearnerSettings.of(support);
+    settings = LearnerSettings.of(support);
+    sums = sums();
     learner = settings.newLearner();
     statistics = settings.newStatistics();
-    statistics.accept(sums());
+    statistics.accept(sums);
+  }
+
+  /** The baseline. */
+  @Benchmark
+  public double[] copy() {
+    return values.clone();
+  }
+
+  /** The Gram matrix of the window, from its sums. */
+  @Benchmark
+  public LagStatistics gram() {
+    LagStatistics merged = settings.newStatistics();
+    merged.accept(sums);
+    return merged;
   }
 
   /** One small record of one sensor and window. */

@@ -159,7 +159,7 @@ public final class InteriorConvolution {
     return sum;
   }
 
-  private static void requireRun(double[] x, int from, int to, KernelSupport support) {
+  static void requireRun(double[] x, int from, int to, KernelSupport support) {
     if (to < from) {
       throw new IllegalArgumentException(
           "to must be at least from, but from is %d and to is %d".formatted(from, to));
@@ -169,7 +169,7 @@ public final class InteriorConvolution {
     }
   }
 
-  private static void requireRange(String name, double[] array, long from, long to) {
+  static void requireRange(String name, double[] array, long from, long to) {
     if (from < 0 || to > array.length) {
       throw new IllegalArgumentException(
           "%s must have the entries [%d, %d), but has %d".formatted(name, from, to, array.length));

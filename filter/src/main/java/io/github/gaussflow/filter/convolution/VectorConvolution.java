@@ -66,7 +66,8 @@ final class VectorConvolution implements Convolution {
   /**
    * Sixteen taps, for eight lanes only: the samples that eight taps weigh for a vector of outputs
    * are those that the next eight weigh for the next vector, so each is loaded once for two
-   * products. Loads across cache lines are what takes longest here.
+   * products. Loads across cache lines are what takes longest here. Twenty-four taps would not fit
+   * the registers.
    */
   private static void addSixteen(
       double[] x, int at, double[] taps, int k, double[] out, int first, int count) {

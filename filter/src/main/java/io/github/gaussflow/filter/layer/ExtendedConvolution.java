@@ -20,6 +20,7 @@ final class ExtendedConvolution implements SeriesConvolution {
   private final int insideFrom;
 
   private final int insideTo;
+  private final InsideConvolution inside;
   private final double[] tapGradient;
 
   /** What stands for the inputs of the outputs at one end, and the gradient by it. */
@@ -34,6 +35,7 @@ final class ExtendedConvolution implements SeriesConvolution {
     this.samples = samples;
     this.insideFrom = Math.min(samples, support.lookback());
     this.insideTo = Math.max(insideFrom, samples - support.lookahead());
+    this.inside = new InsideConvolution(filter, samples);
     this.tapGradient = new double[support.taps()];
     int outputs = Math.max(insideFrom, samples - insideTo);
     this.extended = new double[support.lookback() + outputs + support.lookahead()];
@@ -42,8 +44,7 @@ final class ExtendedConvolution implements SeriesConvolution {
 
   @Override
   public void forward(double[] x, int at, double[] out) {
-    InteriorConvolution.convolve(
-        x, at + insideFrom, at + insideTo, filter.taps(), filter.support(), out, at + insideFrom);
+    inside.forward(x, at + insideFrom, at + insideTo, out);
     forwardEnd(x, at, 0, insideFrom, out);
     forwardEnd(x, at, insideTo, samples, out);
   }

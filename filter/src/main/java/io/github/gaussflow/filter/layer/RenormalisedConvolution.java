@@ -32,6 +32,7 @@ final class RenormalisedConvolution implements SeriesConvolution {
 
   private final double factor;
 
+  private final InsideConvolution inside;
   private final double[] tapGradient;
 
   /**
@@ -54,6 +55,7 @@ final class RenormalisedConvolution implements SeriesConvolution {
     this.sum = unitSum ? 1 : Arrays.stream(filter.taps()).sum();
     this.sumByMean = unitSum ? 0 : Arrays.stream(filter.dMean()).sum();
     this.sumByDeviation = unitSum ? 0 : Arrays.stream(filter.dStandardDeviation()).sum();
+    this.inside = new InsideConvolution(filter, samples);
     this.tapGradient = new double[filter.support().taps()];
   }
 
@@ -63,8 +65,7 @@ final class RenormalisedConvolution implements SeriesConvolution {
     while (n < samples) {
       int end = endOfPresent(x, at, n);
       if (end > n) {
-        InteriorConvolution.convolve(
-            x, at + n, at + end, filter.taps(), filter.support(), out, at + n);
+        inside.forward(x, at + n, at + end, out);
         n = end;
       } else {
         double smoothed = renormalised.filter(x, at, at + samples, at + n);

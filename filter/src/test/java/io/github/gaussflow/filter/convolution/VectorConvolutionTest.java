@@ -12,7 +12,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** The bound between the two implementations is zero: the same bits. */
+/** The bound between the two implementations is zero: the same bits. Needs the module. */
+@org.junit.jupiter.api.Tag("vector")
+@net.jqwik.api.Tag("vector")
 class VectorConvolutionTest {
 
   private static final Convolution PLAIN = new PlainConvolution();
