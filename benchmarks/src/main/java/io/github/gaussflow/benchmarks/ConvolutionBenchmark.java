@@ -24,7 +24,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The convolution, in nanoseconds a sample, beside a copy of the samples that does nothing. */
+/**
+ * The convolution, its two gradients and the lag products, in nanoseconds a sample, beside a copy
+ * of the samples that does nothing.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -43,6 +46,9 @@ public class ConvolutionBenchmark {
   private double[] taps;
   private double[] input;
   private double[] output;
+  private double[] reversed;
+  private double[] tapGradient;
+  private double[] inputGradient;
 
   /** Fills the input with noise. */
   @Setup
@@ -51,6 +57,12 @@ public class ConvolutionBenchmark {
     taps = GaussianKernel.UNIT_SUM.taps(new GaussianParameters(0.3, radius / 3.0), support);
     input = new Random(1).doubles(SAMPLES + 2L * radius).toArray();
     output = new double[SAMPLES];
+    reversed = new double[taps.length];
+    for (int k = 0; k < taps.length; k++) {
+      reversed[k] = taps[taps.length - 1 - k];
+    }
+    tapGradient = new double[taps.length];
+    inputGradient = new double[input.length];
   }
 
   /** The baseline. */
@@ -67,5 +79,30 @@ public class ConvolutionBenchmark {
   public double[] convolve() {
     InteriorConvolution.convolve(input, radius, radius + SAMPLES, taps, support, output, 0);
     return output;
+  }
+
+  /** Both gradients, dC/dg, of which dC/dmu and dC/dsigma are made, and dC/dx. */
+  @Benchmark
+  @OperationsPerInvocation(SAMPLES)
+  public double[] gradients() {
+    InteriorConvolution.addGradients(
+        input,
+        radius,
+        radius + SAMPLES,
+        output,
+        0,
+        reversed,
+        support,
+        tapGradient,
+        inputGradient);
+    return inputGradient;
+  }
+
+  /** K products of two series, of which the lag statistics are made. */
+  @Benchmark
+  @OperationsPerInvocation(SAMPLES)
+  public double[] lagProducts() {
+    InteriorConvolution.addLagProducts(output, input, taps.length, tapGradient);
+    return tapGradient;
   }
 }

@@ -17,6 +17,7 @@ import io.github.gaussflow.jobs.table.RuntimeModeChoice;
 import io.github.gaussflow.jobs.table.SampleSource;
 import io.github.gaussflow.jobs.table.SourceFiles;
 import io.github.gaussflow.jobs.table.TableStatements;
+import io.github.gaussflow.jobs.table.TableUids;
 import io.github.gaussflow.operators.DenoisedBlockStreams;
 import io.github.gaussflow.operators.DenoisedStreams;
 import io.github.gaussflow.operators.DenoisingPipeline;
@@ -44,14 +45,17 @@ public final class JobAssembly {
   private final StreamExecutionEnvironment environment;
   private final ResultTables results;
   private final Map<String, InitialFilter> initial;
+  private final TableUids uids;
 
   private JobAssembly(
       StreamExecutionEnvironment environment,
       ResultTables results,
-      Map<String, InitialFilter> initial) {
+      Map<String, InitialFilter> initial,
+      TableUids uids) {
     this.environment = environment;
     this.results = results;
     this.initial = Map.copyOf(initial);
+    this.uids = uids;
   }
 
   /**
@@ -92,7 +96,8 @@ public final class JobAssembly {
     if (source.isEmpty() || !problems.isEmpty()) {
       return Optional.empty();
     }
-    Optional<DataStream<Row>> rows = source.get().rows(tables);
+    TableUids uids = new TableUids(tables, job.uidPrefix());
+    Optional<DataStream<Row>> rows = source.get().rows(tables, uids);
     if (rows.isEmpty()) {
       return Optional.empty();
     }
@@ -102,7 +107,7 @@ public final class JobAssembly {
     } else {
       connect(job, source.get(), rows.get(), pipeline, outputs, report);
     }
-    return Optional.of(new JobAssembly(environment, outputs, initial.get()));
+    return Optional.of(new JobAssembly(environment, outputs, initial.get(), uids));
   }
 
   private static void connect(
@@ -128,7 +133,7 @@ public final class JobAssembly {
       Optional<ReportBranch> report) {
     SampleSource.Blocks blocks = source.blocks(rows, job.uidPrefix());
     DenoisedBlockStreams denoised = pipeline.applyBlocks(blocks.blocks());
-    RejectedStreams rejected = RejectedStreams.of(denoised, blocks.rejected());
+    RejectedStreams rejected = RejectedStreams.of(denoised.rows(), blocks.rejected());
     outputs.connect(denoised, denoised::rows, rejected);
     report.ifPresent(branch -> branch.connect(rows, denoised.rows(), rejected));
   }
@@ -158,7 +163,7 @@ public final class JobAssembly {
    * written.
    */
   public StreamExecutionEnvironment complete() {
-    results.attach();
+    results.attach(uids);
     return environment;
   }
 
@@ -166,7 +171,10 @@ public final class JobAssembly {
       JobConfiguration job, Map<String, InitialFilter> initial) {
     PipelineSettings settings = job.pipeline();
     DenoisingPipeline.Builder builder =
-        DenoisingPipeline.builder(job.learner(), settings.period())
+        settings
+            .period()
+            .map(period -> DenoisingPipeline.builder(job.learner(), period))
+            .orElseGet(() -> DenoisingPipeline.builder(job.learner()))
             .window(settings.window())
             .scope(settings.scope())
             .rest(settings.rest())

@@ -30,13 +30,14 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   private static final String ROOT = "io.github.gaussflow";
+  private static final String VECTOR_API = "jdk.incubator.vector..";
 
   /**
    * Not public in Flink, and used all the same. {@code DataStreamUtils} is experimental, but it
    * alone tells Flink that a stream is partitioned by a key already, so that frames are not
    * shuffled a second time. {@code StreamRecord} is internal, but in the signature of a method that
-   * every implementation of the public {@code OneInputStreamOperator} must have, and so is {@code
-   * WatermarkStatus}, in that of a method that tells when a source falls idle. {@code
+   * every implementation of the public {@code OneInputStreamOperator} must have; so is {@code
+   * WatermarkStatus} in those of the public {@code Input} and {@code Output}. {@code
    * UnknownSerializer} is the default of a member of the public {@code DataTypeHint}.
    */
   private static final Set<String> ALLOWED =
@@ -63,7 +64,23 @@ class ArchitectureTest {
         .resideInAPackage(ROOT + ".filter..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(ROOT + ".filter..", "java..")
+        .resideInAnyPackage(ROOT + ".filter..", "java..", VECTOR_API)
+        .check(main);
+  }
+
+  /** So that a Java without the module loads no class that needs it. */
+  @Test
+  void oneClassUsesTheVectorApi() {
+    String user = ROOT + ".filter.convolution.VectorConvolution";
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(user)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(VECTOR_API)
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(user)
         .check(main);
   }
 

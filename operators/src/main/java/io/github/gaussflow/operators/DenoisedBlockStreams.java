@@ -25,13 +25,15 @@ import org.apache.flink.util.Collector;
  * @param invalid samples whose value is NaN or infinite
  * @param duplicates samples at a time at which the sensor has another sample; one sample stands for
  *     all of a time, with the mean of their distinct values
+ * @param withoutPeriod none, as blocks need a pipeline that is given its period
  */
 public record DenoisedBlockStreams(
     DataStream<DenoisedBlock> denoised,
     DataStream<ParameterUpdate> updates,
     DataStream<Sample> late,
     DataStream<Sample> invalid,
-    DataStream<Sample> duplicates) {
+    DataStream<Sample> duplicates,
+    DataStream<Sample> withoutPeriod) {
 
   /** The same with a record for each output. */
   public DenoisedStreams rows() {
@@ -43,7 +45,8 @@ public record DenoisedBlockStreams(
         updates,
         late,
         invalid,
-        duplicates);
+        duplicates,
+        withoutPeriod);
   }
 
   private static final class Rows implements FlatMapFunction<DenoisedBlock, DenoisedSample> {

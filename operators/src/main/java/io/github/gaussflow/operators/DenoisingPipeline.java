@@ -15,11 +15,13 @@ import io.github.gaussflow.operators.filtering.GroupGaussianFilter;
 import io.github.gaussflow.operators.filtering.OutputForm;
 import io.github.gaussflow.operators.filtering.SensorGaussianFilter;
 import io.github.gaussflow.operators.frame.BlockAssembler;
+import io.github.gaussflow.operators.frame.EstimatedGrids;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.FrameAssembler;
 import io.github.gaussflow.operators.frame.SampleBundle;
 import io.github.gaussflow.operators.frame.SampleBundler;
 import io.github.gaussflow.operators.frame.SamplingGrid;
+import io.github.gaussflow.operators.frame.SamplingGrids;
 import io.github.gaussflow.operators.learning.LearnerMetrics;
 import io.github.gaussflow.operators.learning.ParameterLearner;
 import io.github.gaussflow.operators.learning.WindowGrid;
@@ -29,6 +31,12 @@ import io.github.gaussflow.operators.learning.WindowStatistics;
 import io.github.gaussflow.operators.outlier.OutlierReplacement;
 import io.github.gaussflow.operators.outlier.WatermarkDelay;
 import io.github.gaussflow.operators.partition.PartitionDenoiser;
+import io.github.gaussflow.operators.period.GroupFrameLayout;
+import io.github.gaussflow.operators.period.GroupPeriod;
+import io.github.gaussflow.operators.period.GroupPeriods;
+import io.github.gaussflow.operators.period.SensorFrameLayout;
+import io.github.gaussflow.operators.period.SensorPeriod;
+import io.github.gaussflow.operators.period.SensorPeriods;
 import io.github.gaussflow.operators.sample.DenoisedBlock;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialFilter;
@@ -40,6 +48,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -73,6 +82,10 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *
  * <p>With {@link Builder#outliers} a replacement of outliers stands behind the frame assembler.
  *
+ * <p>Where the period is not given, the samples are held behind the frame assembler until their
+ * group's period is told from them, see {@link GroupPeriods}. The outputs are those of a pipeline
+ * that is given that period.
+ *
  * <p>The input needs watermarks that compare with {@link Sample#timestamp}; the records' own
  * timestamps are not used. Outputs carry the watermark of the input but not its delay: to window by
  * event time downstream, assign timestamps from {@link DenoisedSample#time} anew.
@@ -86,8 +99,10 @@ public final class DenoisingPipeline {
   public static final int TAPS_OF_REST_WINDOW = 4;
 
   private final LearnerSettings learner;
-  private final SamplingGrid grid;
+  private final SamplingGrid grid; // null where the period is not given
+  private final SamplingGrids grids;
   private final WindowGrid windows;
+  private final int window;
   private final Scope scope;
   private final Rest rest;
   private final OutlierTreatment outliers;
@@ -99,9 +114,11 @@ public final class DenoisingPipeline {
   private final Sampling sampling;
   private final int metricGroups;
 
-  private DenoisingPipeline(Builder builder, SamplingGrid grid, WindowGrid windows) {
+  private DenoisingPipeline(Builder builder, SamplingGrids grids, WindowGrid windows) {
     this.learner = builder.learner;
-    this.grid = grid;
+    this.grid = grids instanceof SamplingGrid given ? given : null;
+    this.grids = grids;
+    this.window = builder.window;
     this.windows = windows;
     this.scope = builder.scope;
     this.rest = builder.rest;
@@ -122,34 +139,55 @@ public final class DenoisingPipeline {
    * @param period the nominal time between samples of a sensor
    */
   public static Builder builder(LearnerSettings learner, Duration period) {
-    return new Builder(learner, period);
+    return new Builder(learner, Objects.requireNonNull(period, "period"));
+  }
+
+  /**
+   * Starts a pipeline that tells the nominal time between samples from the first samples of each
+   * group, {@link GroupPeriods}; the updates have it. It samples regularly, replaces no outliers
+   * and forgets nothing. Groups with samples at one time only show no period: where the input ends,
+   * those samples are {@link DenoisedStreams#withoutPeriod}.
+   *
+   * @param learner the taps, the objective and the optimizer
+   */
+  public static Builder builder(LearnerSettings learner) {
+    return new Builder(learner, null);
   }
 
   /** Adds the operators to a job. */
   public DenoisedStreams apply(DataStream<Sample> samples) {
-    SingleOutputStreamOperator<Frame> frames =
+    SingleOutputStreamOperator<Frame> assembled =
         samples
             .transform(
                 "sample bundler", TypeInformation.of(SampleBundle.class), new SampleBundler())
             .keyBy(new BundleKey(scope), Types.STRING)
-            .process(new FrameAssembler(grid, scope, rest))
+            .process(
+                new FrameAssembler(grid == null ? SamplingGrid.withoutPeriod() : grid, scope, rest))
             .name("frame assembler")
             .uid(uidPrefix + "-frame-assembler");
+    SingleOutputStreamOperator<Frame> frames = grid == null ? laidOut(assembled) : assembled;
     Results<DenoisedSample> results = denoise(frames, OutputForm.samples());
     return new DenoisedStreams(
         results.denoised(),
         results.updates(),
-        frames.getSideOutput(FrameAssembler.LATE),
-        frames.getSideOutput(FrameAssembler.INVALID),
-        frames.getSideOutput(FrameAssembler.DUPLICATE));
+        assembled.getSideOutput(FrameAssembler.LATE),
+        assembled.getSideOutput(FrameAssembler.INVALID),
+        assembled.getSideOutput(FrameAssembler.DUPLICATE),
+        frames.getSideOutput(SensorFrameLayout.WITHOUT_PERIOD));
   }
 
   /**
    * Adds the operators to a job whose samples come in blocks. The outputs are those of the same
    * samples one by one. Watermarks are compared with the time of each sample of a block: those that
    * are behind {@link SampleBlock#timestamp} are behind all of them.
+   *
+   * @throws IllegalStateException if the pipeline is not given its period
    */
   public DenoisedBlockStreams applyBlocks(DataStream<SampleBlock> blocks) {
+    if (grid == null) {
+      throw new IllegalStateException(
+          "blocks need the period of their grid; give it to DenoisingPipeline.builder");
+    }
     SingleOutputStreamOperator<Frame> frames =
         blocks
             .keyBy(new BlockKey(scope), Types.STRING)
@@ -162,7 +200,8 @@ public final class DenoisingPipeline {
         results.updates(),
         frames.getSideOutput(FrameAssembler.LATE),
         frames.getSideOutput(FrameAssembler.INVALID),
-        frames.getSideOutput(FrameAssembler.DUPLICATE));
+        frames.getSideOutput(FrameAssembler.DUPLICATE),
+        frames.getSideOutput(SensorFrameLayout.WITHOUT_PERIOD));
   }
 
   /** What frames become. */
@@ -186,7 +225,7 @@ public final class DenoisingPipeline {
           framesBySensor
               .process(
                   new FrozenGaussianFilter<>(
-                      learner.support(), grid, scope, initial, learner.noise(), form))
+                      learner.support(), grids, scope, initial, learner.noise(), form))
               .returns(form.type());
       updates = denoised.getSideOutput(FrozenGaussianFilter.NO_UPDATES);
     }
@@ -199,7 +238,7 @@ public final class DenoisingPipeline {
    * function in SQL; all sensors of the partition share parameters, whatever the scope is.
    *
    * @throws IllegalStateException if the pipeline replaces outliers, measures noise at rest,
-   *     searches lags, forgets, samples irregularly, or does not learn
+   *     searches lags, forgets, samples irregularly, is not given its period, or does not learn
    */
   public PartitionDenoiser ofPartition() {
     if (outliers != OutlierTreatment.NONE
@@ -207,10 +246,11 @@ public final class DenoisingPipeline {
         || lagRange > 0
         || retention.isLimited()
         || sampling == Sampling.IRREGULAR
+        || grid == null
         || !learning) {
       throw new IllegalStateException(
           "a partition has no replacement of outliers, no rest, no range of lags, no retention, no"
-              + " irregular sampling, and learns");
+              + " irregular sampling, is given its period, and learns");
     }
     return new PartitionDenoiser(learner, grid, windows, initial);
   }
@@ -218,6 +258,29 @@ public final class DenoisingPipeline {
   /** Frames that are partitioned by sensor already. */
   private KeyedStream<Frame, String> bySensor(DataStream<Frame> frames) {
     return DataStreamUtils.reinterpretAsKeyedStream(frames, new FrameKey(scope), Types.STRING);
+  }
+
+  /** Frames without slots in the slots of their group's period. */
+  private SingleOutputStreamOperator<Frame> laidOut(DataStream<Frame> assembled) {
+    KeyedStream<Frame, String> framesBySensor = bySensor(assembled);
+    SingleOutputStreamOperator<GroupPeriod> periods =
+        framesBySensor
+            .process(new SensorPeriods())
+            .name("sensor periods")
+            .uid(uidPrefix + "-sensor-periods")
+            .keyBy(SensorPeriod::group, Types.STRING)
+            .process(new GroupPeriods(grids, window, scope != Scope.SENSOR))
+            .name("group periods")
+            .uid(uidPrefix + "-group-periods");
+    SingleOutputStreamOperator<Frame> frames =
+        scope == Scope.SENSOR
+            ? framesBySensor
+                .connect(periods.keyBy(GroupPeriod::group, Types.STRING))
+                .process(new SensorFrameLayout(grids))
+            : framesBySensor
+                .connect(periods.broadcast(GroupFrameLayout.PERIODS))
+                .process(new GroupFrameLayout(grids));
+    return frames.name("frame layout").uid(uidPrefix + "-frame-layout");
   }
 
   private DataStream<Frame> withoutOutliers(KeyedStream<Frame, String> frames) {
@@ -237,7 +300,7 @@ public final class DenoisingPipeline {
         ? WindowStatistics.irregular(
             learner.support(), grid, windows, withReference, retention, learner.irregularGrid())
         : new WindowStatistics(
-            learner.statisticsSupport(), grid, windows, withReference, lagRange, retention);
+            learner.statisticsSupport(), grids, windows, withReference, lagRange, retention);
   }
 
   private SingleOutputStreamOperator<ParameterUpdate> learned(KeyedStream<Frame, String> frames) {
@@ -279,13 +342,13 @@ public final class DenoisingPipeline {
       return frames
           .connect(updates.keyBy(ParameterUpdate::group, Types.STRING))
           .process(
-              new SensorGaussianFilter<>(learner.support(), grid, initial, noise, retention, form))
+              new SensorGaussianFilter<>(learner.support(), grids, initial, noise, retention, form))
           .returns(form.type());
     }
     return frames
         .connect(updates.broadcast(GroupGaussianFilter.TIMELINES))
         .process(
-            new GroupGaussianFilter<>(learner.support(), grid, initial, noise, retention, form))
+            new GroupGaussianFilter<>(learner.support(), grids, initial, noise, retention, form))
         .returns(form.type());
   }
 
@@ -296,7 +359,7 @@ public final class DenoisingPipeline {
     public static final int LONGEST_LAG = 10_000;
 
     private final LearnerSettings learner;
-    private final Duration period;
+    private final Duration period; // null where it is told from the samples
     private int window = 256;
     private Duration maximumGap;
     private Duration flushAfter;
@@ -314,7 +377,7 @@ public final class DenoisingPipeline {
 
     private Builder(LearnerSettings learner, Duration period) {
       this.learner = Objects.requireNonNull(learner, "learner");
-      this.period = Objects.requireNonNull(period, "period");
+      this.period = period;
     }
 
     /** The length of a window in sample periods; 256 unless set. */
@@ -542,6 +605,35 @@ public final class DenoisingPipeline {
       if (sampling == Sampling.IRREGULAR) {
         checkIrregular();
       }
+      learner.newLearner(); // checks the initial parameters
+      if (learning) {
+        checkInitialFilters();
+        checkLagRange();
+      }
+      return period == null ? withEstimatedPeriod() : withGivenPeriod();
+    }
+
+    private DenoisingPipeline withEstimatedPeriod() {
+      requireGivenPeriod("irregular sampling", sampling == Sampling.IRREGULAR);
+      requireGivenPeriod("replacement of outliers", outliers != OutlierTreatment.NONE);
+      requireGivenPeriod("retention", learning && retention.isLimited());
+      EstimatedGrids grids =
+          new EstimatedGrids(
+              learner.statisticsSupport(),
+              Optional.ofNullable(maximumGap),
+              Optional.ofNullable(flushAfter),
+              gapFill,
+              learning ? lagRange : 0);
+      return new DenoisingPipeline(this, grids, new WindowGrid(window));
+    }
+
+    private static void requireGivenPeriod(String name, boolean wanted) {
+      if (wanted) {
+        throw new IllegalArgumentException(name + " needs the period: give it, or leave that out");
+      }
+    }
+
+    private DenoisingPipeline withGivenPeriod() {
       SamplingGrid grid =
           SamplingGrid.of(learner.statisticsSupport(), period)
               .withSampling(sampling)
@@ -555,10 +647,7 @@ public final class DenoisingPipeline {
       if (outliers == OutlierTreatment.HAMPEL) {
         grid = grid.reaching(HampelIdentifier.REACH);
       }
-      learner.newLearner(); // checks the initial parameters
       if (learning) {
-        checkInitialFilters();
-        checkLagRange();
         grid = grid.reaching(lagRange);
       }
       try {

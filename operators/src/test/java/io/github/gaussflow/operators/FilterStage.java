@@ -14,6 +14,7 @@ import io.github.gaussflow.operators.filtering.ParameterTimeline;
 import io.github.gaussflow.operators.filtering.SensorGaussianFilter;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
+import io.github.gaussflow.operators.frame.SamplingGrids;
 import io.github.gaussflow.operators.sample.DenoisedBlock;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialParameters;
@@ -45,7 +46,7 @@ final class FilterStage<O>
     extends Subtasks<O, KeyedTwoInputStreamOperatorTestHarness<String, Frame, ParameterUpdate, O>> {
 
   private final LearnerSettings learning;
-  private final SamplingGrid grid;
+  private final SamplingGrids grids;
   private final Scope scope;
   private final Retention retention;
   private final OutputForm<O> form;
@@ -53,13 +54,13 @@ final class FilterStage<O>
 
   private FilterStage(
       LearnerSettings learning,
-      SamplingGrid grid,
+      SamplingGrids grids,
       Scope scope,
       Retention retention,
       OutputForm<O> form,
       Function<O, Stream<DenoisedSample>> samples) {
     this.learning = learning;
-    this.grid = grid;
+    this.grids = grids;
     this.scope = scope;
     this.retention = retention;
     this.form = form;
@@ -69,13 +70,13 @@ final class FilterStage<O>
   static FilterStage<?> start(
       int parallelism,
       LearnerSettings learning,
-      SamplingGrid grid,
+      SamplingGrids grids,
       Scope scope,
       Retention retention,
       boolean blocks)
       throws Exception {
     FilterStage<?> stage =
-        blocks
+        blocks && grids instanceof SamplingGrid grid
             ? new FilterStage<>(
                 learning,
                 grid,
@@ -83,7 +84,8 @@ final class FilterStage<O>
                 retention,
                 OutputForm.blocks(grid.period()),
                 FilterStage::samplesOf)
-            : new FilterStage<>(learning, grid, scope, retention, OutputForm.samples(), Stream::of);
+            : new FilterStage<>(
+                learning, grids, scope, retention, OutputForm.samples(), Stream::of);
     stage.start(parallelism);
     return stage;
   }
@@ -106,10 +108,10 @@ final class FilterStage<O>
         alone
             ? new KeyedCoProcessOperator<>(
                 new SensorGaussianFilter<>(
-                    learning.support(), grid, initial, learning.noise(), retention, form))
+                    learning.support(), grids, initial, learning.noise(), retention, form))
             : new CoBroadcastWithKeyedOperator<>(
                 new GroupGaussianFilter<>(
-                    learning.support(), grid, initial, learning.noise(), retention, form),
+                    learning.support(), grids, initial, learning.noise(), retention, form),
                 List.of(GroupGaussianFilter.TIMELINES));
     return new KeyedTwoInputStreamOperatorTestHarness<>(
         operator,

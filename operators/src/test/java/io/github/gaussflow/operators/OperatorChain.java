@@ -8,17 +8,20 @@ package io.github.gaussflow.operators;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.operators.frame.BlockAssembler;
+import io.github.gaussflow.operators.frame.EstimatedGrids;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.FrameAssembler;
 import io.github.gaussflow.operators.frame.SampleBundle;
 import io.github.gaussflow.operators.frame.SampleBundler;
 import io.github.gaussflow.operators.frame.SamplingGrid;
+import io.github.gaussflow.operators.frame.SamplingGrids;
 import io.github.gaussflow.operators.learning.LearnerMetrics;
 import io.github.gaussflow.operators.learning.ParameterLearner;
 import io.github.gaussflow.operators.learning.WindowGrid;
 import io.github.gaussflow.operators.learning.WindowMerge;
 import io.github.gaussflow.operators.learning.WindowRecord;
 import io.github.gaussflow.operators.learning.WindowStatistics;
+import io.github.gaussflow.operators.period.GroupPeriod;
 import io.github.gaussflow.operators.reference.Arrival;
 import io.github.gaussflow.operators.reference.Outcome;
 import io.github.gaussflow.operators.reference.Settings;
@@ -34,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -51,6 +55,7 @@ final class OperatorChain implements AutoCloseable {
   private final OneInputStreamOperatorTestHarness<Sample, SampleBundle> bundler;
   private final OneInputSubtasks<SampleBundle, Frame> assembler;
   private final OneInputSubtasks<SampleBlock, Frame> blockAssembler;
+  private final Optional<PeriodStage> periods;
   private final OneInputSubtasks<Frame, WindowRecord> statistics;
   private final Optional<OneInputSubtasks<WindowRecord, WindowRecord>> merge;
   private final OneInputSubtasks<WindowRecord, ParameterUpdate> learner;
@@ -63,19 +68,25 @@ final class OperatorChain implements AutoCloseable {
   private final List<ParameterUpdate> updates = new ArrayList<>();
 
   /** What an operator gave before a watermark. */
-  private record Batch<T>(List<T> elements, long watermark) {}
+  record Batch<T>(List<T> elements, long watermark) {}
 
   OperatorChain(Settings settings, int parallelism, Random network) throws Exception {
+    this(settings, parallelism, network, false);
+  }
+
+  /** A chain that tells the periods itself; a longest silence is given if it is no default. */
+  static OperatorChain estimating(Settings settings, int parallelism, Random network)
+      throws Exception {
+    return new OperatorChain(settings, parallelism, network, true);
+  }
+
+  private OperatorChain(Settings settings, int parallelism, Random network, boolean estimates)
+      throws Exception {
     this.network = network;
     LearnerSettings learning = settings.learner();
     Scope scope = settings.scope();
-    SamplingGrid grid =
-        SamplingGrid.of(learning.statisticsSupport(), Duration.ofNanos(settings.period()))
-            .withSampling(settings.sampling())
-            .withGapFill(settings.gapFill())
-            .withMaximumGap(Duration.ofNanos(settings.maximumGap()))
-            .withFlushAfter(Duration.ofNanos(settings.flushAfter()));
-    WindowGrid windows = new WindowGrid(settings.period() * settings.window());
+    SamplingGrids grid = estimates ? estimated(settings) : given(settings);
+    WindowGrid windows = new WindowGrid(grid.windowUnit() * settings.window());
     Retention retention = settings.retention();
     boolean withReference = learning.objective() == ObjectiveKind.REFERENCE;
     bundler = new OneInputStreamOperatorTestHarness<>(new SampleBundler());
@@ -83,7 +94,11 @@ final class OperatorChain implements AutoCloseable {
     assembler =
         OneInputSubtasks.start(
             parallelism,
-            () -> new FrameAssembler(grid, scope, Rest.none()),
+            () ->
+                new FrameAssembler(
+                    estimates ? SamplingGrid.withoutPeriod() : (SamplingGrid) grid,
+                    scope,
+                    Rest.none()),
             bundle -> scope.keyOf(bundle.group, bundle.sensor),
             FrameAssembler.LATE,
             FrameAssembler.INVALID,
@@ -91,11 +106,19 @@ final class OperatorChain implements AutoCloseable {
     blockAssembler =
         OneInputSubtasks.start(
             parallelism,
-            () -> new BlockAssembler(grid, scope, Rest.none()),
+            () ->
+                new BlockAssembler(
+                    grid instanceof SamplingGrid given ? given : SamplingGrid.withoutPeriod(),
+                    scope,
+                    Rest.none()),
             block -> scope.keyOf(block.group(), block.sensor()),
             FrameAssembler.LATE,
             FrameAssembler.INVALID,
             FrameAssembler.DUPLICATE);
+    periods =
+        estimates
+            ? Optional.of(new PeriodStage(grid, settings.window(), scope, parallelism))
+            : Optional.empty();
     statistics =
         OneInputSubtasks.start(
             parallelism,
@@ -127,13 +150,39 @@ final class OperatorChain implements AutoCloseable {
         FilterStage.start(parallelism, learning, grid, scope, retention, network.nextBoolean());
   }
 
+  private static SamplingGrid given(Settings settings) {
+    return SamplingGrid.of(
+            settings.learner().statisticsSupport(), Duration.ofNanos(settings.period()))
+        .withSampling(settings.sampling())
+        .withGapFill(settings.gapFill())
+        .withMaximumGap(Duration.ofNanos(settings.maximumGap()))
+        .withFlushAfter(Duration.ofNanos(settings.flushAfter()));
+  }
+
+  private static SamplingGrids estimated(Settings settings) {
+    LearnerSettings learner = settings.learner();
+    Settings plain = Settings.of(learner, settings.period(), settings.window(), settings.scope());
+    boolean given = settings.maximumGap() != plain.maximumGap();
+    return new EstimatedGrids(
+        learner.statisticsSupport(),
+        given ? Optional.of(Duration.ofNanos(settings.maximumGap())) : Optional.empty(),
+        Optional.empty(),
+        settings.gapFill(),
+        0);
+  }
+
   private static WindowStatistics statistics(
-      Settings settings, SamplingGrid grid, WindowGrid windows, boolean withReference) {
+      Settings settings, SamplingGrids grid, WindowGrid windows, boolean withReference) {
     LearnerSettings learning = settings.learner();
     Retention retention = settings.retention();
     return settings.sampling() == Sampling.IRREGULAR
         ? WindowStatistics.irregular(
-            learning.support(), grid, windows, withReference, retention, learning.irregularGrid())
+            learning.support(),
+            (SamplingGrid) grid,
+            windows,
+            withReference,
+            retention,
+            learning.irregularGrid())
         : new WindowStatistics(
             learning.statisticsSupport(), grid, windows, withReference, 0, retention);
   }
@@ -196,6 +245,20 @@ final class OperatorChain implements AutoCloseable {
     blockAssembler.watermark(millis);
     List<Frame> frames = assembler.drain();
     frames.addAll(blockAssembler.drain());
+    if (periods.isEmpty()) {
+      pass(frames, millis);
+    } else {
+      pass(periods.get().advance(frames, millis, network));
+    }
+  }
+
+  private void pass(List<Batch<Frame>> batches) throws Exception {
+    for (Batch<Frame> batch : batches) {
+      pass(batch.elements, batch.watermark);
+    }
+  }
+
+  private void pass(List<Frame> frames, long millis) throws Exception {
     for (Frame frame : frames) {
       statistics.accept(frame);
     }
@@ -215,6 +278,9 @@ final class OperatorChain implements AutoCloseable {
 
   /** Nothing is under way when a snapshot is taken: its barriers come after what they divide. */
   void deliverAll() throws Exception {
+    if (periods.isPresent()) {
+      pass(periods.get().deliverAll());
+    }
     while (!framesUnderWay.isEmpty()) {
       deliverFrames();
     }
@@ -266,6 +332,9 @@ final class OperatorChain implements AutoCloseable {
     deliverAll();
     assembler.restoreAt(parallelism);
     blockAssembler.restoreAt(parallelism);
+    if (periods.isPresent()) {
+      periods.get().restoreAt(parallelism);
+    }
     statistics.restoreAt(parallelism);
     if (merge.isPresent()) {
       merge.get().restoreAt(parallelism);
@@ -287,7 +356,7 @@ final class OperatorChain implements AutoCloseable {
   /** The timers of both assemblers, statistics, merge, learner and filter. */
   List<Integer> timers() {
     return List.of(
-        assembler.timers() + blockAssembler.timers(),
+        assembler.timers() + blockAssembler.timers() + periods.map(PeriodStage::timers).orElse(0),
         statistics.timers(),
         merge.map(OneInputSubtasks::timers).orElse(0),
         learner.timers(),
@@ -316,6 +385,16 @@ final class OperatorChain implements AutoCloseable {
     return groups;
   }
 
+  /** The periods told so far, by group; only where they are. */
+  Map<String, GroupPeriod> periods() {
+    return periods.orElseThrow().periods();
+  }
+
+  /** The samples of groups that showed no period; only where they are told. */
+  List<Sample> withoutPeriod() {
+    return periods.orElseThrow().withoutPeriod();
+  }
+
   /** The updates so far. */
   List<ParameterUpdate> updates() {
     return updates;
@@ -335,6 +414,7 @@ final class OperatorChain implements AutoCloseable {
     }
     assembler.close();
     blockAssembler.close();
+    periods.ifPresent(PeriodStage::close);
     statistics.close();
     merge.ifPresent(OneInputSubtasks::close);
     learner.close();

@@ -50,7 +50,17 @@ final class PipelineJob {
       String prefix,
       String run,
       Outcome.LineFormat format) {
-    add(settings.pipeline(prefix).apply(samples), prefix, run, format);
+    add(samples, settings.pipeline(prefix), prefix, run, format);
+  }
+
+  /** The same of a pipeline with the uid prefix. */
+  static void add(
+      DataStream<Sample> samples,
+      DenoisingPipeline pipeline,
+      String prefix,
+      String run,
+      Outcome.LineFormat format) {
+    add(pipeline.apply(samples), prefix, run, format);
   }
 
   /** Collects what a pipeline gives as lines of {@code run}. */
@@ -60,7 +70,8 @@ final class PipelineJob {
             lines(streams.updates(), "update", format),
             lines(streams.late(), "late", format),
             lines(streams.invalid(), "invalid", format),
-            lines(streams.duplicates(), "duplicate", format))
+            lines(streams.duplicates(), "duplicate", format),
+            lines(streams.withoutPeriod(), "without period", format))
         .process(new CollectedLines(run))
         .returns(Types.VOID)
         .uid(prefix + "-lines");

@@ -6,19 +6,29 @@
 package io.github.gaussflow.filter.convolution;
 
 /**
- * The two loops that take the time. Implementations add in their own order, so they agree to
- * rounding only. No argument is checked: {@link InteriorConvolution} has done that.
+ * The two loops that take the time. All implementations add in the order that is stated here, so
+ * they give the same bits. No argument is checked: {@link InteriorConvolution} has done that.
  */
 interface Convolution {
 
   /**
-   * out[first + j] += sum over k of taps[k] x[newest + j - k], for j = 0..count-1.
+   * How many numbers an instruction works on, as far as the implementation sees to that; else 1.
+   */
+  int lanes();
+
+  /**
+   * out[first + j] += sum over k of taps[k] x[newest + j - k], for j = 0..count-1: the products of
+   * each four taps are added up from the first to the fourth, then to the output; those of the last
+   * one to three taps one by one.
    *
    * @param newest the index of the sample that the first tap weighs at j = 0
    */
   void add(double[] x, int newest, double[] taps, double[] out, int first, int count);
 
-  /** tapGradient[k] += sum over j of outputGradient[first + j] x[newest + j - k]. */
-  void addTapGradient(
-      double[] x, int newest, double[] outputGradient, int first, int count, double[] tapGradient);
+  /**
+   * sums[k] += sum over j of z[first + j] x[newest + j - k], for k = 0..lags-1: each sum from j = 0
+   * to count-1 by itself, then added.
+   */
+  void addProducts(
+      double[] x, int newest, double[] z, int first, int count, double[] sums, int lags);
 }

@@ -18,7 +18,13 @@ import java.util.Arrays;
  */
 public final class InteriorConvolution {
 
-  private static final Convolution CONVOLUTION = new PlainConvolution();
+  private static final Convolution CONVOLUTION = Vectorization.current().convolution();
+
+  /**
+   * Outputs worked on at a time, so that they and their inputs stay in the first-level cache. Of
+   * the tap gradient each block is summed by itself; short sums lose fewer digits.
+   */
+  private static final int BLOCK = 512;
 
   private InteriorConvolution() {}
 
@@ -42,78 +48,107 @@ public final class InteriorConvolution {
     requireRun(x, from, to, support);
     requireTaps("taps", taps, support);
     requireRange("out", out, outFrom, outFrom + (to - from));
-    Arrays.fill(out, outFrom, outFrom + (to - from), 0);
-    CONVOLUTION.add(x, from + support.lookahead(), taps, out, outFrom, to - from);
+    for (int n = from; n < to; n += BLOCK) {
+      int count = Math.min(BLOCK, to - n);
+      int first = outFrom + (n - from);
+      Arrays.fill(out, first, first + count, 0);
+      CONVOLUTION.add(x, n + support.lookahead(), taps, out, first, count);
+    }
   }
 
   /**
-   * Adds what the outputs n in [from, to) contribute to dC/dg(m) = sum over n of dC/dO(n) x(n - m):
-   * the sums of equations (66) and (69) in the other order.
+   * Adds what the outputs n in [from, to) contribute to both gradients, in one pass over them:
+   *
+   * <pre>
+   * dC/dg(m) = sum over n of dC/dO(n) x(n - m), the sums of (66) and (69) in the other order
+   * dC/dx(i) = sum over n of dC/dO(n) g(n - i), equation (79)
+   * </pre>
+   *
+   * <p>The second is the correlation with the taps, which is the convolution with the taps
+   * reversed.
    *
    * @param outputGradient dC/dO(n) at {@code gradientFrom + n - from}
+   * @param reversedTaps g(R)..g(-L), K entries
    * @param tapGradient dC/dg(m), K entries, added to
+   * @param inputGradient dC/dx(i) at i, added to for i from {@code from - R} to {@code to - 1 + L}
    * @throws IllegalArgumentException as {@link #convolve}
    */
-  public static void addTapGradient(
+  public static void addGradients(
       double[] x,
       int from,
       int to,
       double[] outputGradient,
       int gradientFrom,
+      double[] reversedTaps,
       KernelSupport support,
-      double[] tapGradient) {
+      double[] tapGradient,
+      double[] inputGradient) {
     requireRun(x, from, to, support);
+    requireRun(inputGradient, from, to, support);
+    requireTaps("reversed taps", reversedTaps, support);
     requireTaps("tap gradient", tapGradient, support);
-    requireRange("output gradient", outputGradient, gradientFrom, gradientFrom + (to - from));
-    CONVOLUTION.addTapGradient(
-        x, from + support.lookahead(), outputGradient, gradientFrom, to - from, tapGradient);
+    int count = to - from;
+    requireRange("output gradient", outputGradient, gradientFrom, gradientFrom + count);
+    for (int j = 0; j < count; j += BLOCK) {
+      int length = Math.min(BLOCK, count - j);
+      int newest = from + j + support.lookahead();
+      int first = gradientFrom + j;
+      CONVOLUTION.addProducts(
+          x, newest, outputGradient, first, length, tapGradient, tapGradient.length);
+      addInputGradient(
+          outputGradient, gradientFrom, j, length, count, reversedTaps, inputGradient, newest);
+    }
   }
 
   /**
-   * Adds what the outputs n in [from, to) contribute to dC/dx(i) = sum over n of dC/dO(n) g(n - i),
-   * equation (79): the correlation with the taps, which is the convolution with the taps reversed.
-   *
-   * @param outputGradient dC/dO(n) at {@code gradientFrom + n - from}
-   * @param reversedTaps g(R)..g(-L), K entries
-   * @param inputGradient dC/dx(i) at i, added to for i from {@code from - R} to {@code to - 1 + L}
-   * @throws IllegalArgumentException as {@link #convolve}
+   * What the outputs from..from+j+length-1 contribute to the inputs of which the newest output that
+   * they take part in is one of the last {@code length} of these, or any for the last ones.
    */
-  public static void addInputGradient(
+  private static void addInputGradient(
       double[] outputGradient,
       int gradientFrom,
-      int from,
-      int to,
+      int j,
+      int length,
+      int count,
       double[] reversedTaps,
-      KernelSupport support,
-      double[] inputGradient) {
-    requireRun(inputGradient, from, to, support);
-    requireTaps("reversed taps", reversedTaps, support);
-    int count = to - from;
-    requireRange("output gradient", outputGradient, gradientFrom, gradientFrom + count);
-    if (count == 0) {
-      return;
-    }
+      double[] inputGradient,
+      int newest) {
     int last = reversedTaps.length - 1;
-    int first = from - support.lookback();
     // dC/dx(first + i) = sum over k of reversed[k] dC/dO(from + i - k), 0 <= i - k < count.
-    int insideFrom = Math.min(last, count);
-    for (int i = 0; i < insideFrom; i++) {
-      inputGradient[first + i] +=
-          edge(outputGradient, gradientFrom + i, reversedTaps, 0, Math.min(i, last));
+    int first = newest - j - last;
+    int i = j;
+    for (; i < Math.min(last, j + length); i++) {
+      inputGradient[first + i] += edge(outputGradient, gradientFrom + i, reversedTaps, 0, i);
     }
-    if (count > last) {
+    if (i < j + length) {
       CONVOLUTION.add(
-          outputGradient,
-          gradientFrom + last,
-          reversedTaps,
-          inputGradient,
-          first + last,
-          count - last);
+          outputGradient, gradientFrom + i, reversedTaps, inputGradient, first + i, j + length - i);
     }
-    for (int i = count; i < count + last; i++) {
-      inputGradient[first + i] +=
-          edge(outputGradient, gradientFrom + i, reversedTaps, i - count + 1, Math.min(i, last));
+    if (j + length == count) {
+      for (i = count; i < count + last; i++) {
+        inputGradient[first + i] +=
+            edge(outputGradient, gradientFrom + i, reversedTaps, i - count + 1, Math.min(i, last));
+      }
     }
+  }
+
+  /**
+   * Adds the products of a series with another at lags of 0 to K-1: sums[k] += sum over r = 0..N-1
+   * of z(r) x(r - k), with N the length of z and x(r) at {@code K - 1 + r}.
+   *
+   * @param z the other series
+   * @param x as long as z and K - 1 samples before
+   * @param lags K, at least 1
+   * @param sums the first K entries are added to
+   * @throws IllegalArgumentException if an array does not have these entries
+   */
+  public static void addLagProducts(double[] z, double[] x, int lags, double[] sums) {
+    if (lags < 1) {
+      throw new IllegalArgumentException("lags must be at least 1, but is " + lags);
+    }
+    requireRange("x", x, 0, (long) z.length + lags - 1);
+    requireRange("sums", sums, 0, lags);
+    CONVOLUTION.addProducts(x, lags - 1, z, 0, z.length, sums, lags);
   }
 
   private static double edge(double[] x, int newest, double[] taps, int firstTap, int lastTap) {

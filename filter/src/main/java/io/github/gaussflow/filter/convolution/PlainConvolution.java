@@ -8,19 +8,13 @@ package io.github.gaussflow.filter.convolution;
 /** Plain Java, four taps a pass: each output is loaded and stored once for four products. */
 final class PlainConvolution implements Convolution {
 
-  /** Samples worked on at a time, so that they and their outputs stay in the first-level cache. */
-  private static final int BLOCK = 512;
+  @Override
+  public int lanes() {
+    return 1;
+  }
 
   @Override
   public void add(double[] x, int newest, double[] taps, double[] out, int first, int count) {
-    for (int from = 0; from < count; from += BLOCK) {
-      int length = Math.min(BLOCK, count - from);
-      addBlock(x, newest + from, taps, out, first + from, length);
-    }
-  }
-
-  private static void addBlock(
-      double[] x, int newest, double[] taps, double[] out, int first, int count) {
     int k = 0;
     for (; k + 4 <= taps.length; k += 4) {
       double t0 = taps[k];
@@ -43,43 +37,74 @@ final class PlainConvolution implements Convolution {
   }
 
   @Override
-  public void addTapGradient(
-      double[] x, int newest, double[] outputGradient, int first, int count, double[] tapGradient) {
-    // Sums of blocks also lose fewer digits than one long sum.
-    for (int from = 0; from < count; from += BLOCK) {
-      int length = Math.min(BLOCK, count - from);
-      addBlockTapGradient(x, newest + from, outputGradient, first + from, length, tapGradient);
-    }
-  }
-
-  private static void addBlockTapGradient(
-      double[] x, int newest, double[] outputGradient, int first, int count, double[] tapGradient) {
+  public void addProducts(
+      double[] x, int newest, double[] z, int first, int count, double[] sums, int lags) {
     int k = 0;
-    for (; k + 4 <= tapGradient.length; k += 4) {
-      double s0 = 0;
-      double s1 = 0;
-      double s2 = 0;
-      double s3 = 0;
-      int at = newest - k;
-      for (int j = 0; j < count; j++) {
-        double g = outputGradient[first + j];
-        s0 += g * x[at + j];
-        s1 += g * x[at + j - 1];
-        s2 += g * x[at + j - 2];
-        s3 += g * x[at + j - 3];
-      }
-      tapGradient[k] += s0;
-      tapGradient[k + 1] += s1;
-      tapGradient[k + 2] += s2;
-      tapGradient[k + 3] += s3;
+    // Eight sums a pass: one sum alone would wait for each of its additions.
+    for (; k + 8 <= lags; k += 8) {
+      addEight(x, newest - k, z, first, count, sums, k);
     }
-    for (; k < tapGradient.length; k++) {
+    if (k + 4 <= lags) {
+      addFour(x, newest - k, z, first, count, sums, k);
+      k += 4;
+    }
+    for (; k < lags; k++) {
       double s = 0;
       int at = newest - k;
       for (int j = 0; j < count; j++) {
-        s += outputGradient[first + j] * x[at + j];
+        s += z[first + j] * x[at + j];
       }
-      tapGradient[k] += s;
+      sums[k] += s;
     }
+  }
+
+  private static void addEight(
+      double[] x, int at, double[] z, int first, int count, double[] sums, int k) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    double s4 = 0;
+    double s5 = 0;
+    double s6 = 0;
+    double s7 = 0;
+    for (int j = 0; j < count; j++) {
+      double factor = z[first + j];
+      s0 += factor * x[at + j];
+      s1 += factor * x[at + j - 1];
+      s2 += factor * x[at + j - 2];
+      s3 += factor * x[at + j - 3];
+      s4 += factor * x[at + j - 4];
+      s5 += factor * x[at + j - 5];
+      s6 += factor * x[at + j - 6];
+      s7 += factor * x[at + j - 7];
+    }
+    sums[k] += s0;
+    sums[k + 1] += s1;
+    sums[k + 2] += s2;
+    sums[k + 3] += s3;
+    sums[k + 4] += s4;
+    sums[k + 5] += s5;
+    sums[k + 6] += s6;
+    sums[k + 7] += s7;
+  }
+
+  private static void addFour(
+      double[] x, int at, double[] z, int first, int count, double[] sums, int k) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    for (int j = 0; j < count; j++) {
+      double factor = z[first + j];
+      s0 += factor * x[at + j];
+      s1 += factor * x[at + j - 1];
+      s2 += factor * x[at + j - 2];
+      s3 += factor * x[at + j - 3];
+    }
+    sums[k] += s0;
+    sums[k + 1] += s1;
+    sums[k + 2] += s2;
+    sums[k + 3] += s3;
   }
 }

@@ -6,6 +6,7 @@
 package io.github.gaussflow.filter.layer;
 
 import io.github.gaussflow.filter.convolution.InteriorConvolution;
+import io.github.gaussflow.filter.kernel.KernelSupport;
 import java.util.Arrays;
 
 /** A series that continues beyond its ends with zeros or with copies of its own samples. */
@@ -21,36 +22,47 @@ final class ExtendedConvolution implements SeriesConvolution {
   private final int insideTo;
   private final double[] tapGradient;
 
+  /** What stands for the inputs of the outputs at one end, and the gradient by it. */
+  private final double[] extended;
+
+  private final double[] extendedGradient;
+
   ExtendedConvolution(FilterTaps filter, Border border, int samples) {
+    KernelSupport support = filter.support();
     this.filter = filter;
     this.border = border;
     this.samples = samples;
-    this.insideFrom = Math.min(samples, filter.support().lookback());
-    this.insideTo = Math.max(insideFrom, samples - filter.support().lookahead());
-    this.tapGradient = new double[filter.support().taps()];
+    this.insideFrom = Math.min(samples, support.lookback());
+    this.insideTo = Math.max(insideFrom, samples - support.lookahead());
+    this.tapGradient = new double[support.taps()];
+    int outputs = Math.max(insideFrom, samples - insideTo);
+    this.extended = new double[support.lookback() + outputs + support.lookahead()];
+    this.extendedGradient = new double[extended.length];
   }
 
   @Override
   public void forward(double[] x, int at, double[] out) {
     InteriorConvolution.convolve(
         x, at + insideFrom, at + insideTo, filter.taps(), filter.support(), out, at + insideFrom);
-    for (int n = 0; n < insideFrom; n++) {
-      out[at + n] = edge(x, at, n);
-    }
-    for (int n = insideTo; n < samples; n++) {
-      out[at + n] = edge(x, at, n);
-    }
+    forwardEnd(x, at, 0, insideFrom, out);
+    forwardEnd(x, at, insideTo, samples, out);
   }
 
-  private double edge(double[] x, int at, int n) {
-    double sum = 0;
-    for (int k = 0; k < filter.taps().length; k++) {
-      int i = border.index(n - filter.support().offset(k), samples);
-      if (i != Border.NONE) {
-        sum += filter.taps()[k] * x[at + i];
-      }
+  /** The outputs from..to-1, of which not all inputs are samples. */
+  private void forwardEnd(double[] x, int at, int from, int to, double[] out) {
+    extend(x, at, from, to);
+    int lookback = filter.support().lookback();
+    InteriorConvolution.convolve(
+        extended, lookback, lookback + to - from, filter.taps(), filter.support(), out, at + from);
+  }
+
+  private void extend(double[] x, int at, int from, int to) {
+    int first = from - filter.support().lookback();
+    int end = to + filter.support().lookahead();
+    for (int i = first; i < end; i++) {
+      int sample = border.index(i, samples);
+      extended[i - first] = sample == Border.NONE ? 0 : x[at + sample];
     }
-    return sum;
   }
 
   @Override
@@ -59,26 +71,40 @@ final class ExtendedConvolution implements SeriesConvolution {
     Arrays.fill(tapGradient, 0);
     int from = at + insideFrom;
     int to = at + insideTo;
-    InteriorConvolution.addTapGradient(
-        x, from, to, outputGradient, from, filter.support(), tapGradient);
-    InteriorConvolution.addInputGradient(
-        outputGradient, from, from, to, filter.reversed(), filter.support(), inputGradient);
-    for (int n = 0; n < insideFrom; n++) {
-      addEdge(x, at, n, outputGradient[at + n], inputGradient);
-    }
-    for (int n = insideTo; n < samples; n++) {
-      addEdge(x, at, n, outputGradient[at + n], inputGradient);
-    }
+    addGradients(x, from, to, outputGradient, from, inputGradient);
+    backwardEnd(x, at, 0, insideFrom, outputGradient, inputGradient);
+    backwardEnd(x, at, insideTo, samples, outputGradient, inputGradient);
     filter.addGradient(tapGradient, gradient);
   }
 
-  private void addEdge(double[] x, int at, int n, double outputGradient, double[] inputGradient) {
-    for (int k = 0; k < tapGradient.length; k++) {
-      int i = border.index(n - filter.support().offset(k), samples);
-      if (i != Border.NONE) {
-        tapGradient[k] += outputGradient * x[at + i];
-        inputGradient[at + i] += outputGradient * filter.taps()[k];
+  private void backwardEnd(
+      double[] x, int at, int from, int to, double[] outputGradient, double[] inputGradient) {
+    extend(x, at, from, to);
+    Arrays.fill(extendedGradient, 0);
+    int lookback = filter.support().lookback();
+    addGradients(
+        extended, lookback, lookback + to - from, outputGradient, at + from, extendedGradient);
+    int first = from - lookback;
+    int end = to + filter.support().lookahead();
+    for (int i = first; i < end; i++) {
+      int sample = border.index(i, samples);
+      if (sample != Border.NONE) {
+        inputGradient[at + sample] += extendedGradient[i - first];
       }
     }
+  }
+
+  private void addGradients(
+      double[] x, int from, int to, double[] outputGradient, int first, double[] inputGradient) {
+    InteriorConvolution.addGradients(
+        x,
+        from,
+        to,
+        outputGradient,
+        first,
+        filter.reversed(),
+        filter.support(),
+        tapGradient,
+        inputGradient);
   }
 }

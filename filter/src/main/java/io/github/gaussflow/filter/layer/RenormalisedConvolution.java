@@ -113,10 +113,16 @@ final class RenormalisedConvolution implements SeriesConvolution {
       if (end > n) {
         int from = at + n;
         int to = at + end;
-        InteriorConvolution.addTapGradient(
-            x, from, to, outputGradient, from, filter.support(), tapGradient);
-        InteriorConvolution.addInputGradient(
-            outputGradient, from, from, to, filter.reversed(), filter.support(), inputGradient);
+        InteriorConvolution.addGradients(
+            x,
+            from,
+            to,
+            outputGradient,
+            from,
+            filter.reversed(),
+            filter.support(),
+            tapGradient,
+            inputGradient);
         n = end;
       } else {
         if (!Double.isNaN(x[at + n])) {

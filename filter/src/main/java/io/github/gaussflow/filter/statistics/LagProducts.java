@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.filter.statistics;
 
+import io.github.gaussflow.filter.convolution.InteriorConvolution;
 import java.util.Arrays;
 
 /** The products of one run of complete rows a..b, with its centred samples y(a-K+1)..y(b). */
@@ -31,7 +32,7 @@ final class LagProducts {
 
   /** Adds G[0][j] for j = 0..K-1. */
   void addFirstRow(double[] row) {
-    addProducts(newest, row);
+    InteriorConvolution.addLagProducts(newest, y, taps, row);
   }
 
   /** Writes y(a-1-i) for i = 0..K-2, then y(b-i). */
@@ -52,40 +53,8 @@ final class LagProducts {
       squares += t[k] * t[k];
       sum += newest[k];
     }
-    addProducts(t, cross);
+    InteriorConvolution.addLagProducts(t, y, taps, cross);
     cross[taps] += squares;
     cross[taps + 1] += sum;
-  }
-
-  /** Adds sum over r of z(r) y(r + K-1 - j) to out[j]. */
-  private void addProducts(double[] z, double[] out) {
-    int j = 0;
-    // Four sums a pass: one sum alone would wait for each of its additions.
-    for (; j + 4 <= taps; j += 4) {
-      double s0 = 0;
-      double s1 = 0;
-      double s2 = 0;
-      double s3 = 0;
-      int at = taps - 1 - j;
-      for (int r = 0; r < z.length; r++) {
-        double factor = z[r];
-        s0 += factor * y[at + r];
-        s1 += factor * y[at + r - 1];
-        s2 += factor * y[at + r - 2];
-        s3 += factor * y[at + r - 3];
-      }
-      out[j] += s0;
-      out[j + 1] += s1;
-      out[j + 2] += s2;
-      out[j + 3] += s3;
-    }
-    for (; j < taps; j++) {
-      double s = 0;
-      int at = taps - 1 - j;
-      for (int r = 0; r < z.length; r++) {
-        s += z[r] * y[at + r];
-      }
-      out[j] += s;
-    }
   }
 }

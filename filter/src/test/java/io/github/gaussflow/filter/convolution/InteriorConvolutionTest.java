@@ -34,14 +34,14 @@ class InteriorConvolutionTest {
     double[] out = numbers(outFrom + count + 2, random);
     double[] outBefore = out.clone();
     InteriorConvolution.convolve(x, from, to, taps, s, out, outFrom);
-    double[] tapGradient = new double[s.taps()];
-    InteriorConvolution.addTapGradient(x, from, to, gradient, outFrom, s, tapGradient);
     double[] reversed = new double[s.taps()];
     for (int k = 0; k < reversed.length; k++) {
       reversed[k] = taps[reversed.length - 1 - k];
     }
+    double[] tapGradient = new double[s.taps()];
     double[] inputGradient = new double[x.length];
-    InteriorConvolution.addInputGradient(gradient, outFrom, from, to, reversed, s, inputGradient);
+    InteriorConvolution.addGradients(
+        x, from, to, gradient, outFrom, reversed, s, tapGradient, inputGradient);
 
     double[] expectedTapGradient = new double[s.taps()];
     double[] expectedInputGradient = new double[x.length];
@@ -62,6 +62,37 @@ class InteriorConvolutionTest {
         assertThat(out[j]).isEqualTo(outBefore[j]);
       }
     }
+  }
+
+  @Property(tries = 100, seed = "7602")
+  void lagProductsAreThoseOfTheDefinition(@ForAll long seed) {
+    Random random = new Random(seed);
+    int lags = 1 + random.nextInt(70);
+    double[] z = numbers(random.nextInt(300), random);
+    double[] x = numbers(z.length + lags - 1, random);
+    double[] expected = numbers(lags + 2, random);
+    double[] sums = expected.clone();
+
+    InteriorConvolution.addLagProducts(z, x, lags, sums);
+
+    for (int k = 0; k < lags; k++) {
+      for (int r = 0; r < z.length; r++) {
+        expected[k] += z[r] * x[lags - 1 + r - k];
+      }
+    }
+    assertThat(sums).containsExactly(expected, offset(1e-11));
+  }
+
+  @Test
+  void lagProductsThatDoNotFitAreRefused() {
+    double[] ten = new double[10];
+    refuses("lags must be at least 1", () -> InteriorConvolution.addLagProducts(ten, ten, 0, ten));
+    refuses(
+        "x must have the entries [0, 12), but has 10",
+        () -> InteriorConvolution.addLagProducts(ten, ten, 3, ten));
+    refuses(
+        "sums must have the entries [0, 3), but has 2",
+        () -> InteriorConvolution.addLagProducts(new double[8], ten, 3, new double[2]));
   }
 
   @Test

@@ -6,7 +6,7 @@
 package io.github.gaussflow.jobs.command;
 
 import io.github.gaussflow.jobs.configuration.JobFileException;
-import io.github.gaussflow.jobs.table.Cause;
+import io.github.gaussflow.jobs.configuration.Secrets;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +33,9 @@ final class FailureHandler implements CommandLine.IExecutionExceptionHandler {
       return WRONG_INPUT;
     }
     LOG.error("The command failed", failure);
-    err.println("gaussflow: the job failed: " + Cause.of(failure));
+    JobFailure told =
+        failure instanceof JobFailure job ? job : new JobFailure(failure, Secrets.none());
+    err.println("gaussflow: the job failed: " + told.getMessage());
     String log = System.getProperty("gaussflow.log");
     if (log != null) {
       err.println("gaussflow: the stack trace is in " + log);

@@ -73,6 +73,17 @@ final class LiveMetrics implements AutoCloseable {
     return sum;
   }
 
+  /** The largest whole number that a gauge of a name shows, 0 if none does. */
+  long largest(String metricName) {
+    long largest = 0;
+    for (Metric metric : metrics.getOrDefault(metricName, List.of())) {
+      if (metric instanceof Gauge<?> gauge && gauge.getValue() instanceof Long number) {
+        largest = Math.max(largest, number);
+      }
+    }
+    return largest;
+  }
+
   /** The number that some gauge of a name shows, NaN if none does. */
   double number(String metricName) {
     for (Metric metric : metrics.getOrDefault(metricName, List.of())) {

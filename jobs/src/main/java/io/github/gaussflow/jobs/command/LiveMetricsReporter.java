@@ -22,6 +22,9 @@ public final class LiveMetricsReporter implements MetricReporter {
   static final String MEAN = "mean";
   static final String STANDARD_DEVIATION = "standardDeviation";
 
+  /** How often Flink has started the job again after a failure. */
+  static final String RESTARTS = "numRestarts";
+
   private static final Set<String> SHOWN = shown();
 
   private LiveMetrics metrics;
@@ -51,7 +54,8 @@ public final class LiveMetricsReporter implements MetricReporter {
   private static Set<String> shown() {
     Set<String> shown = new HashSet<>(ReportBranch.REJECTED);
     shown.addAll(
-        List.of(ReportBranch.SAMPLES_IN, ReportBranch.SAMPLES_OUT, MEAN, STANDARD_DEVIATION));
+        List.of(
+            ReportBranch.SAMPLES_IN, ReportBranch.SAMPLES_OUT, MEAN, STANDARD_DEVIATION, RESTARTS));
     return shown;
   }
 

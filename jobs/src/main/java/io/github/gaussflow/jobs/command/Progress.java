@@ -8,7 +8,9 @@ package io.github.gaussflow.jobs.command;
 import io.github.gaussflow.jobs.report.ReportBranch;
 import io.github.gaussflow.jobs.report.TimeText;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,15 +26,16 @@ final class Progress {
   private final LiveMetrics metrics;
   private final PrintWriter err;
   private final boolean terminal;
-  private final double period;
+  private final Optional<Duration> period;
   private final long started = System.nanoTime();
   private int shown;
+  private long restarts;
 
-  Progress(LiveMetrics metrics, PrintWriter err, boolean terminal, long periodNanos) {
+  Progress(LiveMetrics metrics, PrintWriter err, boolean terminal, Optional<Duration> period) {
     this.metrics = metrics;
     this.err = err;
     this.terminal = terminal;
-    this.period = periodNanos;
+    this.period = period;
   }
 
   /** Shows the progress until the job has ended, and gives its result. */
@@ -55,6 +58,7 @@ final class Progress {
   }
 
   private void show() {
+    tellRestarts();
     String line = line();
     if (terminal) {
       // Spaces wipe out what a longer line has left.
@@ -64,6 +68,18 @@ final class Progress {
       err.println(line);
     }
     err.flush();
+  }
+
+  private void tellRestarts() {
+    long now = metrics.largest(LiveMetricsReporter.RESTARTS);
+    if (now > restarts) {
+      restarts = now;
+      String log = System.getProperty("gaussflow.log");
+      err.println(
+          "%sgaussflow: the job failed and goes on from its last checkpoint, restart %d%s"
+              .formatted(
+                  terminal ? "\n" : "", now, log == null ? "" : "; the reason is in " + log));
+    }
   }
 
   private String line() {
@@ -85,10 +101,16 @@ final class Progress {
             in / Math.max(seconds, 1e-3));
     double mean = metrics.number(LiveMetricsReporter.MEAN);
     double deviation = metrics.number(LiveMetricsReporter.STANDARD_DEVIATION);
-    return Double.isNaN(mean)
-        ? line
-        : line
-            + ", mean %s, std dev %s"
-                .formatted(TimeText.of(mean * period), TimeText.of(deviation * period));
+    if (Double.isNaN(mean)) {
+      return line;
+    }
+    if (period.isEmpty()) {
+      return line
+          + String.format(Locale.ROOT, ", mean %.3f, std dev %.3f samples", mean, deviation);
+    }
+    double nanos = period.get().toNanos();
+    return line
+        + ", mean %s, std dev %s"
+            .formatted(TimeText.of(mean * nanos), TimeText.of(deviation * nanos));
   }
 }

@@ -56,7 +56,7 @@ final class ReportCommand implements Callable<Integer> {
     Path page = output.orElseGet(() -> ReportFile.of(job, reader.denoisedFolder()));
     ReportPage.of(job, run.orElseThrow()).write(page);
     PrintWriter out = spec.commandLine().getOut();
-    out.print(new ReportTable(run.get().report(), job.pipeline().period().toNanos()).text());
+    out.print(new ReportTable(run.get().report(), job.pipeline().period().isEmpty()).text());
     out.println("wrote report: " + page);
     out.flush();
     return 0;

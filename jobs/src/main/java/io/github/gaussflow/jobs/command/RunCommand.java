@@ -79,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
           spec.commandLine().getErr().flush();
           return FailureHandler.JOB_FAILED;
         }
-        throw e;
+        throw new JobFailure(e, job.file().secrets());
       } finally {
         cancel.close();
       }
@@ -90,8 +90,7 @@ final class RunCommand implements Callable<Integer> {
 
   private Progress progress(JobConfiguration job, LiveMetrics metrics) {
     boolean terminal = Boolean.getBoolean("gaussflow.terminal");
-    return new Progress(
-        metrics, spec.commandLine().getErr(), terminal, job.pipeline().period().toNanos());
+    return new Progress(metrics, spec.commandLine().getErr(), terminal, job.pipeline().period());
   }
 
   private void report(
@@ -105,7 +104,15 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (scored) {
       RunReport report = RunReport.of(result, job);
-      out.print(new ReportTable(report, job.pipeline().period().toNanos()).text());
+      out.print(new ReportTable(report, job.pipeline().period().isEmpty()).text());
+      long withoutPeriod = RunReport.withoutPeriod(result);
+      if (withoutPeriod > 0) {
+        out.printf(
+            Locale.ROOT,
+            "WARNING: %,d of the invalid samples are of groups with one time only, which shows no"
+                + " period; set 'filter.period'%n",
+            withoutPeriod);
+      }
       draw(job, report, out);
     }
     assembly.outputPlaces().forEach((table, place) -> out.println("wrote " + table + ": " + place));

@@ -36,8 +36,9 @@ public final class FilterOptions {
           .durationType()
           .noDefaultValue()
           .withDescription(
-              "The nominal time between two samples of a sensor, such as '9583 us' or '1 ms'."
-                  + " Required.");
+              "The nominal time between two samples of a sensor, such as '9583 us' or '1 ms'. Told from"
+                  + " the first samples of each group if not set; column period_seconds of the"
+                  + " updates has it.");
 
   /** The mean at first. */
   public static final ConfigOption<String> MEAN =

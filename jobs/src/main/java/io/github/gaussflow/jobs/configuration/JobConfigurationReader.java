@@ -52,7 +52,11 @@ final class JobConfigurationReader {
     Optional<SampleColumns> samples = samples();
     checkScope(scope);
     Optional<KernelSupport> support = support();
-    Optional<Duration> period = required(FilterOptions.PERIOD, SHORTEST);
+    PeriodReader periodReader = new PeriodReader(settings);
+    Optional<Duration> period = periodReader.read();
+    if (!settings.has(FilterOptions.PERIOD)) {
+      periodReader.checkWhatNeedsIt();
+    }
     Optional<Boolean> learning = settings.flag(LearningOptions.ENABLED);
     Optional<LearnerSettings> learner =
         learning.flatMap(
@@ -243,7 +247,7 @@ final class JobConfigurationReader {
             ? new RestReader(settings).read(objective, support, window)
             : Rest.none();
     if (window.isEmpty()
-        || period.isEmpty()
+        || new PeriodReader(settings).isWrong(period)
         || scope.isEmpty()
         || outliers.isEmpty()
         || learning.isEmpty()
@@ -253,11 +257,13 @@ final class JobConfigurationReader {
         || gapFill.isEmpty()) {
       return Optional.empty();
     }
-    if (window.get() > Long.MAX_VALUE / period.get().toNanos()) {
+    if (period.isPresent() && window.get() > Long.MAX_VALUE / period.get().toNanos()) {
       settings.wrong(
           LearningOptions.WINDOW, "must make a window shorter than 292 years of 'filter.period'");
     }
-    if (support.isPresent()) {
+    if (period.isEmpty() && gap.isPresent()) {
+      checkFlushAfter(flushAfter, SHORTEST, gap.get());
+    } else if (period.isPresent() && support.isPresent()) {
       Duration longest = gap.orElse(longestGap(support.get(), period.get()));
       checkFlushAfter(flushAfter, period.get(), longest);
       if (learning.get()) {
@@ -266,7 +272,7 @@ final class JobConfigurationReader {
     }
     return Optional.of(
         new PipelineSettings(
-            period.get(),
+            period,
             window.get(),
             gap,
             scope.get(),
@@ -402,10 +408,5 @@ final class JobConfigurationReader {
   private Optional<String> required(ConfigOption<String> option) {
     settings.require(option);
     return settings.text(option);
-  }
-
-  private Optional<Duration> required(ConfigOption<Duration> option, Duration lowest) {
-    settings.require(option);
-    return settings.duration(option, lowest);
   }
 }

@@ -39,6 +39,11 @@ public final class JobFile {
     return directoryOf(path);
   }
 
+  /** The passwords in the file. */
+  public Secrets secrets() {
+    return Secrets.of(settings.values());
+  }
+
   /** The line of a key, or of the section it would be in, or 0. */
   public int line(String key) {
     for (String at = key; !at.isEmpty(); at = parent(at)) {

@@ -109,7 +109,9 @@ final class JobFileReader {
       return Optional.empty();
     }
     section("", mapping);
-    return Optional.of(new JobFile(path, settings));
+    JobFile file = new JobFile(path, settings);
+    problems.hide(file.secrets());
+    return Optional.of(file);
   }
 
   private void section(String prefix, MappingNode mapping) {

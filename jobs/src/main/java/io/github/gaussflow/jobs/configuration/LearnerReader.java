@@ -60,7 +60,7 @@ final class LearnerReader {
       checkOptimizer(optimizer);
     }
     if (support.isEmpty()
-        || period.isEmpty()
+        || new PeriodReader(settings).isMissed(period)
         || mean.isEmpty()
         || objective.isEmpty()
         || optimizer.isEmpty()
@@ -88,7 +88,8 @@ final class LearnerReader {
     if (factors.isPresent() && settings.has(LearningOptions.FORGETTING_FACTORS)) {
       learner = withForgettingFactors(learner, factors.get());
     }
-    double periods = period.get().toNanos();
+    // Without a period no mean or deviation is given, and that which is not is 0.
+    double periods = period.orElse(SHORTEST).toNanos();
     double initialMean = mean.get().toNanos() / periods;
     double initialDeviation =
         deviation

@@ -38,7 +38,7 @@ public final class OutputOptions {
                   + " standard_deviation_samples, standard_deviation_seconds, cost, gradient_mean,"
                   + " gradient_log_standard_deviation, noise, noise_autocovariance, noise_variance,"
                   + " noise_correlation, bank, notice, count, sensors, learned, lag_samples,"
-                  + " lag_seconds. Column noise says white, correlated (told from the samples), given"
+                  + " lag_seconds, period_seconds. Column noise says white, correlated (told from the samples), given"
                   + " or calibrated (measured at rest); noise_autocovariance is a text that"
                   + " 'learning.noise-autocovariance' takes.");
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * What the pipeline needs beside the learner's settings.
  *
- * @param period the nominal time between samples
+ * @param period the nominal time between samples, or empty to tell it from the samples
  * @param window the samples of a window
  * @param maximumGap the longest time between samples of one segment, or empty for the pipeline's
  *     own
@@ -33,7 +33,7 @@ import java.util.Optional;
  * @param metricGroups how many groups have metrics of their own
  */
 public record PipelineSettings(
-    Duration period,
+    Optional<Duration> period,
     int window,
     Optional<Duration> maximumGap,
     Scope scope,

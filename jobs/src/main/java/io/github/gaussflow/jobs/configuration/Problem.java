@@ -14,6 +14,11 @@ package io.github.gaussflow.jobs.configuration;
  */
 public record Problem(String place, int line, String message) {
 
+  /** The same without passwords. */
+  Problem hiding(Secrets secrets) {
+    return new Problem(place, line, secrets.hide(message));
+  }
+
   @Override
   public String toString() {
     return line > 0

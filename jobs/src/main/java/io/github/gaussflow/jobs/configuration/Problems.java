@@ -14,10 +14,16 @@ public final class Problems {
 
   private final String place;
   private final List<Problem> found = new ArrayList<>();
+  private Secrets secrets = Secrets.none();
 
   /** Nothing wrong yet with the file that the user named so. */
   public Problems(String place) {
     this.place = place;
+  }
+
+  /** From now on no message shows these passwords, those that were added before neither. */
+  void hide(Secrets secrets) {
+    this.secrets = secrets;
   }
 
   /** Adds a problem; line 0 if no line can be blamed. */
@@ -33,9 +39,12 @@ public final class Problems {
     return found.isEmpty();
   }
 
-  /** What was found, in the order of the lines. */
+  /** What was found, in the order of the lines, without passwords. */
   public List<Problem> all() {
-    return found.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
+    return found.stream()
+        .sorted(Comparator.comparingInt(Problem::line))
+        .map(problem -> problem.hiding(secrets))
+        .toList();
   }
 
   /**

@@ -5,7 +5,7 @@
  */
 package io.github.gaussflow.jobs.evaluation;
 
-import java.util.Arrays;
+import io.github.gaussflow.filter.statistics.NominalPeriod;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
@@ -99,16 +99,6 @@ record Measurements(
   }
 
   private static OptionalLong medianStep(List<Row> rows) {
-    long[] times = rows.stream().mapToLong(Row::time).sorted().distinct().toArray();
-    if (times.length < 2) {
-      return OptionalLong.empty();
-    }
-    long[] steps = new long[times.length - 1];
-    for (int k = 0; k < steps.length; k++) {
-      long step = times[k + 1] - times[k];
-      steps[k] = step < 0 ? Long.MAX_VALUE : step; // longer than a long can say
-    }
-    Arrays.sort(steps);
-    return OptionalLong.of(steps[steps.length / 2]);
+    return NominalPeriod.of(rows.stream().mapToLong(Row::time).sorted().distinct().toArray());
   }
 }

@@ -7,6 +7,7 @@ package io.github.gaussflow.jobs.report;
 
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -22,7 +23,7 @@ abstract class ChartTap<T> extends ProcessFunction<T, Void> {
   private static final long serialVersionUID = 1;
 
   private final String name;
-  private transient RunCharts charts;
+  private transient Optional<RunCharts> charts;
 
   private ChartTap(String name) {
     this.name = name;
@@ -33,7 +34,8 @@ abstract class ChartTap<T> extends ProcessFunction<T, Void> {
     charts = RunCharts.named(name);
   }
 
-  final RunCharts charts() {
+  /** The charts; none if the job runs in another process than the command. */
+  final Optional<RunCharts> charts() {
     return charts;
   }
 
@@ -53,7 +55,7 @@ abstract class ChartTap<T> extends ProcessFunction<T, Void> {
       // Samples come in frames of one sensor; a chart is looked up once for each.
       if (!sample.sensor().equals(sensor)) {
         sensor = sample.sensor();
-        chart = charts().sensor(sensor);
+        chart = charts().map(charts -> charts.sensor(sensor)).orElse(null);
       }
       if (chart != null) {
         chart.accept(sample);
@@ -71,7 +73,7 @@ abstract class ChartTap<T> extends ProcessFunction<T, Void> {
 
     @Override
     public void processElement(ParameterUpdate update, Context context, Collector<Void> out) {
-      charts().accept(update);
+      charts().ifPresent(charts -> charts.accept(update));
     }
   }
 }

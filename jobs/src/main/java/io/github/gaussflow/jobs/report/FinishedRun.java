@@ -9,6 +9,7 @@ import io.github.gaussflow.jobs.configuration.JobConfiguration;
 import io.github.gaussflow.jobs.configuration.OutputOptions;
 import io.github.gaussflow.jobs.configuration.Problems;
 import io.github.gaussflow.jobs.table.ResultReader;
+import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.InitialFilter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,9 +52,11 @@ public record FinishedRun(
       Count<SensorCount> in = new Count<>();
       Count<SensorScore> out = new Count<>();
       Count<GroupProgress> groups = new Count<>();
+      Repeats repeats = new Repeats();
       reader.denoised(
           sample -> {
             charts.accept(sample);
+            repeats.add(sample);
             if (!sample.estimated()) {
               in.add(SensorCount.one(sample.sensor()), 1);
               out.add(SensorScore.of(sample), 1);
@@ -93,12 +96,20 @@ public record FinishedRun(
               groups.tallied(),
               List.of());
       return Optional.of(
-          new FinishedRun(report, charts, initial, untold(job, reader, unsorted.total)));
+          new FinishedRun(
+              report, charts, initial, untold(job, reader, unsorted.total, repeats.count)));
     }
   }
 
-  private static List<String> untold(JobConfiguration job, ResultReader reader, long unsorted) {
+  private static List<String> untold(
+      JobConfiguration job, ResultReader reader, long unsorted, long repeats) {
     List<String> untold = new ArrayList<>();
+    if (repeats > 0) {
+      untold.add(
+          ("%,d samples are not drawn: their sensor has another at their time. The table holds"
+                  + " several runs, or its times are too coarse.")
+              .formatted(repeats));
+    }
     if (!reader.hasStandardErrors()) {
       untold.add(
           "There is no 95 % band: the table of denoised samples has no column standard_error.");
@@ -125,6 +136,20 @@ public record FinishedRun(
               .formatted(String.join(", ", missing)));
     }
     return untold;
+  }
+
+  /** Counts samples at the time of the one before, of the same sensor. */
+  private static final class Repeats {
+
+    private DenoisedSample last;
+    private long count;
+
+    void add(DenoisedSample sample) {
+      boolean same =
+          last != null && last.time() == sample.time() && last.sensor().equals(sample.sensor());
+      count += same ? 1 : 0;
+      last = sample;
+    }
   }
 
   /** Entries by name while they are counted. */

@@ -17,6 +17,7 @@ import io.github.gaussflow.operators.sample.ParameterUpdate;
  * @param standardDeviation the newest standard deviation in samples
  * @param learned the windows learned from
  * @param skipped the windows not learned from
+ * @param period the nanoseconds between samples that mean and standard deviation count
  */
 public record GroupProgress(
     String name,
@@ -25,7 +26,8 @@ public record GroupProgress(
     double mean,
     double standardDeviation,
     long learned,
-    long skipped)
+    long skipped,
+    long period)
     implements Entry<GroupProgress> {
 
   static GroupProgress of(ParameterUpdate update) {
@@ -36,7 +38,8 @@ public record GroupProgress(
         update.mean(),
         update.standardDeviation(),
         update.learned() ? 1 : 0,
-        update.learned() ? 0 : 1);
+        update.learned() ? 0 : 1,
+        update.period());
   }
 
   @Override
@@ -50,6 +53,7 @@ public record GroupProgress(
         newest.mean,
         newest.standardDeviation,
         learned + other.learned,
-        skipped + other.skipped);
+        skipped + other.skipped,
+        newest.period);
   }
 }

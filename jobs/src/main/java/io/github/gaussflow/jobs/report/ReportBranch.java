@@ -35,6 +35,7 @@ public final class ReportBranch {
   private static final String SAMPLES_LATE = "reportSamplesLate";
   private static final String SAMPLES_INVALID = "reportSamplesInvalid";
   private static final String SAMPLES_DUPLICATE = "reportSamplesDuplicate";
+  private static final String SAMPLES_WITHOUT_PERIOD = "reportSamplesWithoutPeriod";
 
   /** The counters of the samples that are not denoised. */
   public static final List<String> REJECTED =
@@ -46,6 +47,7 @@ public final class ReportBranch {
   static final String LATE = "gaussflow-late";
   static final String INVALID = "gaussflow-invalid";
   static final String DUPLICATES = "gaussflow-duplicates";
+  static final String WITHOUT_PERIOD = "gaussflow-without-period";
 
   private final String uidPrefix;
   private final Optional<ReportSettings.Picture> picture;
@@ -90,6 +92,10 @@ public final class ReportBranch {
         rejected.duplicates(),
         new RejectedTally(DUPLICATES, SAMPLES_DUPLICATE),
         "report-duplicates");
+    add(
+        rejected.withoutPeriod(),
+        new RejectedTally(WITHOUT_PERIOD, SAMPLES_WITHOUT_PERIOD),
+        "report-without-period");
     picture.ifPresent(wanted -> add(denoised, new PictureCollector(wanted), "report-picture"));
     charts.ifPresent(
         name -> {

@@ -42,6 +42,8 @@ final class ReportJson {
   /** A value is rounded to this share of the range of its series. */
   private static final double RESOLUTION = 1e-6;
 
+  private static final double NANOS_PER_SECOND = 1e9;
+
   private final JobConfiguration job;
   private final RunReport report;
   private final RunCharts charts;
@@ -104,7 +106,6 @@ final class ReportJson {
     json.writeStringField("name", job.name());
     json.writeStringField("label", job.report().label());
     json.writeStringField("origin", instant(origin));
-    json.writeNumberField("period", job.pipeline().period().toNanos());
     json.writeStringField("objective", lower(job.learner().objective()));
     json.writeStringField("scope", lower(job.pipeline().scope()));
     json.writeNumberField("lookahead", job.learner().support().lookahead());
@@ -161,8 +162,8 @@ final class ReportJson {
     number("before", line.before());
     number("after", line.after());
     number("gain", line.gain());
-    number("mean", line.mean());
-    number("deviation", line.standardDeviation());
+    number("mean", line.mean() * line.period() / NANOS_PER_SECOND);
+    number("deviation", line.standardDeviation() * line.period() / NANOS_PER_SECOND);
     json.writeNumberField("windows", line.windows());
     Verdict verdict = verdicts.get(line.sensor());
     json.writeStringField("verdict", verdict == null ? null : lower(verdict.kind()));
@@ -220,9 +221,8 @@ final class ReportJson {
     json.writeStringField("name", name);
     json.writeNumberField("count", chart == null ? 0 : chart.count());
     times(updates.stream().map(ParameterUpdate::validFrom).toList());
-    numbers("mean", updates.stream().mapToDouble(ParameterUpdate::mean).toArray());
-    numbers(
-        "deviation", updates.stream().mapToDouble(ParameterUpdate::standardDeviation).toArray());
+    numbers("mean", seconds(updates, ParameterUpdate::mean));
+    numbers("deviation", seconds(updates, ParameterUpdate::standardDeviation));
     numbers("cost", updates.stream().mapToDouble(ParameterUpdate::cost).toArray());
     json.writeStringField("notice", last.map(ParameterUpdate::notice).orElse(""));
     json.writeStringField("noise", last.map(update -> lower(update.noise())).orElse(null));
@@ -230,6 +230,14 @@ final class ReportJson {
         "noiseDeviation", Math.sqrt(last.map(ParameterUpdate::noiseVariance).orElse(Double.NaN)));
     kernel(initial(name), last.map(ParameterUpdate::bank));
     json.writeEndObject();
+  }
+
+  /** What counts samples, as time. */
+  private static double[] seconds(
+      List<ParameterUpdate> updates, ToDoubleFunction<ParameterUpdate> samples) {
+    return updates.stream()
+        .mapToDouble(update -> samples.applyAsDouble(update) * update.period() / NANOS_PER_SECOND)
+        .toArray();
   }
 
   /** The taps of both filters over the lags at which either has any weight. */

@@ -83,7 +83,11 @@ public final class ReportPage {
   private List<String> notes() {
     List<String> notes = new ArrayList<>(untold);
     if (charts.sensors().isEmpty()) {
-      notes.add("No sample was denoised.");
+      notes.add(
+          report.total().out() == 0
+              ? "No sample was denoised."
+              : "There are no charts: the job ran in another process. 'gaussflow report' makes them of"
+                  + " its tables.");
     }
     int sensors = report.sensors().size();
     boolean others = report.rest().in() != 0 || report.rest().out() != 0;

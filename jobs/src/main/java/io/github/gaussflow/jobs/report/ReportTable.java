@@ -27,28 +27,33 @@ public final class ReportTable {
           "windows");
 
   private final RunReport report;
-  private final double period;
+  private final boolean showsPeriod;
+  private final List<String> head;
 
   /**
    * A table of a report.
    *
-   * @param periodNanos the nominal time between samples
+   * @param showsPeriod whether there is a column for the time between samples
    */
-  public ReportTable(RunReport report, long periodNanos) {
+  public ReportTable(RunReport report, boolean showsPeriod) {
     this.report = report;
-    this.period = periodNanos;
+    this.showsPeriod = showsPeriod;
+    this.head = new ArrayList<>(HEAD);
+    if (showsPeriod) {
+      head.add("period");
+    }
   }
 
   /** The table, what it leaves open, and a warning for samples that got lost; lines end with \n. */
   public String text() {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(HEAD);
+    rows.add(head);
     report.sensors().forEach(line -> rows.add(cells(line)));
     RunReport.Counts rest = report.rest();
     if (rest.in() != 0 || rest.out() != 0) {
       List<String> cells =
           new ArrayList<>(List.of("(others)", count(rest.in()), count(rest.out())));
-      while (cells.size() < HEAD.size()) {
+      while (cells.size() < head.size()) {
         cells.add("");
       }
       rows.add(cells);
@@ -69,18 +74,25 @@ public final class ReportTable {
   }
 
   private List<String> cells(RunReport.Line line) {
-    return List.of(
-        line.sensor(),
-        count(line.counts().in()),
-        count(line.counts().out()),
-        number("%.4g", line.before()),
-        number("%.4g", line.after()),
-        number("%.2f", line.gain()),
-        number("%.3f", line.mean()),
-        TimeText.of(line.mean() * period),
-        number("%.3f", line.standardDeviation()),
-        TimeText.of(line.standardDeviation() * period),
-        count(line.windows()));
+    List<String> cells =
+        List.of(
+            line.sensor(),
+            count(line.counts().in()),
+            count(line.counts().out()),
+            number("%.4g", line.before()),
+            number("%.4g", line.after()),
+            number("%.2f", line.gain()),
+            number("%.3f", line.mean()),
+            TimeText.of(line.mean() * line.period()),
+            number("%.3f", line.standardDeviation()),
+            TimeText.of(line.standardDeviation() * line.period()),
+            count(line.windows()));
+    if (!showsPeriod) {
+      return cells;
+    }
+    List<String> more = new ArrayList<>(cells);
+    more.add(TimeText.of(line.period()));
+    return more;
   }
 
   private String rejected() {
@@ -121,7 +133,7 @@ public final class ReportTable {
   }
 
   private static int[] widths(List<List<String>> rows) {
-    int[] widths = new int[HEAD.size()];
+    int[] widths = new int[rows.get(0).size()];
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {
         widths[i] = Math.max(widths[i], row.get(i).length());

@@ -12,6 +12,7 @@ import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -45,7 +46,11 @@ public final class RunCharts implements AutoCloseable {
 
   private RunCharts(JobConfiguration job) {
     this.job = job;
-    SamplingGrid plain = SamplingGrid.of(job.learner().support(), job.pipeline().period());
+    SamplingGrid plain =
+        job.pipeline()
+            .period()
+            .map(period -> SamplingGrid.of(job.learner().support(), period))
+            .orElseGet(SamplingGrid::withoutPeriod);
     this.grid =
         job.pipeline()
             .maximumGap()
@@ -61,18 +66,9 @@ public final class RunCharts implements AutoCloseable {
     return charts;
   }
 
-  /**
-   * Finds charts.
-   *
-   * @throws IllegalStateException if none of the name are open in this process
-   */
-  static RunCharts named(String name) {
-    RunCharts charts = OPEN.get(name);
-    if (charts == null) {
-      throw new IllegalStateException(
-          "the report of this run is in another process; run the job with an embedded Flink");
-    }
-    return charts;
+  /** The charts of a name, if they are open in this process. */
+  static Optional<RunCharts> named(String name) {
+    return Optional.ofNullable(OPEN.get(name));
   }
 
   /** The name under which operators find these charts. */

@@ -72,6 +72,7 @@ public record RunReport(List<Line> sensors, Counts rest, List<PicturePoint> pict
    * @param mean the newest mean in samples, NaN if none was learned
    * @param standardDeviation the newest standard deviation in samples, NaN if none was learned
    * @param windows the windows learned from
+   * @param period the nanoseconds between samples, NaN if nothing was learned
    */
   public record Line(
       String sensor,
@@ -81,7 +82,8 @@ public record RunReport(List<Line> sensors, Counts rest, List<PicturePoint> pict
       double gain,
       double mean,
       double standardDeviation,
-      long windows) {}
+      long windows,
+      double period) {}
 
   /** Reads the report out of what a job with the report's branch leaves. */
   public static RunReport of(JobExecutionResult result, JobConfiguration job) {
@@ -126,6 +128,12 @@ public record RunReport(List<Line> sensors, Counts rest, List<PicturePoint> pict
     return new RunReport(lines, all.minus(shown), picture);
   }
 
+  /** How many samples, of the invalid ones, belong to groups that showed no period. */
+  public static long withoutPeriod(JobExecutionResult result) {
+    Tallied<SensorCount> samples = tallied(result, ReportBranch.WITHOUT_PERIOD);
+    return samples.total();
+  }
+
   /** All samples together. */
   public Counts total() {
     return sensors.stream().map(Line::counts).reduce(rest, Counts::plus);
@@ -141,7 +149,8 @@ public record RunReport(List<Line> sensors, Counts rest, List<PicturePoint> pict
         score == null ? Double.NaN : score.gain(),
         progress == null ? Double.NaN : progress.mean(),
         progress == null ? Double.NaN : progress.standardDeviation(),
-        progress == null ? 0 : progress.learned());
+        progress == null ? 0 : progress.learned(),
+        progress == null ? Double.NaN : progress.period());
   }
 
   private static GroupProgress progress(

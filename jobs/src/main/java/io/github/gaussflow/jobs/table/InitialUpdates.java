@@ -16,6 +16,7 @@ import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.InitialFilter;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -46,6 +47,7 @@ public final class InitialUpdates {
   private static final String VERSION = "version";
   private static final String TIME_NS = "valid_from_ns";
   private static final String TIME = "valid_from";
+  private static final String PERIOD_SECONDS = "period_seconds";
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final TableEnvironment tables;
@@ -164,18 +166,16 @@ public final class InitialUpdates {
     }
   }
 
-  /** The columns of the single Gaussian and what they count. */
-  private record SingleGaussian(String mean, String deviation, double unit) {}
+  /** The columns of the single Gaussian, and whether they count seconds. */
+  private record SingleGaussian(String mean, String deviation, boolean inSeconds) {}
 
   private Optional<SingleGaussian> single(String table, List<String> columns) {
     for (SingleGaussian each :
         List.of(
-            new SingleGaussian("mean_samples", "standard_deviation_samples", 1),
-            new SingleGaussian(
-                "mean_seconds",
-                "standard_deviation_seconds",
-                job.pipeline().period().toNanos() / NANOS_PER_SECOND))) {
+            new SingleGaussian("mean_samples", "standard_deviation_samples", false),
+            new SingleGaussian("mean_seconds", "standard_deviation_seconds", true))) {
       if (columns.contains(each.mean()) && columns.contains(each.deviation())) {
+        requirePeriod(table, columns, each);
         return Optional.of(each);
       }
     }
@@ -188,10 +188,34 @@ public final class InitialUpdates {
             .formatted(table));
   }
 
+  private void requirePeriod(String table, List<String> columns, SingleGaussian single) {
+    if (single.inSeconds()
+        && job.pipeline().period().isEmpty()
+        && !columns.contains(PERIOD_SECONDS)
+        && !columns.contains(BANK)) {
+      throw new IllegalArgumentException(
+          ("names table '%s', whose columns %s and %s count seconds; let updates be written with"
+                  + " mean_samples and standard_deviation_samples or with %s, or give 'filter.period'")
+              .formatted(table, single.mean(), single.deviation(), PERIOD_SECONDS));
+    }
+  }
+
+  /** What the columns of a line count, in samples. */
+  private double unit(SingleGaussian single, UpdateFiles.Line line, List<String> columns) {
+    if (!single.inSeconds()) {
+      return 1;
+    }
+    Optional<Duration> period = job.pipeline().period();
+    return period.isEmpty() && columns.contains(PERIOD_SECONDS)
+        ? line.number(PERIOD_SECONDS)
+        : period.map(Duration::toNanos).orElse(1L) / NANOS_PER_SECOND;
+  }
+
   private InitialFilter filter(
       UpdateFiles.Line line, List<String> columns, Optional<SingleGaussian> single) {
-    double mean = single.map(one -> line.number(one.mean()) / one.unit()).orElse(0.0);
-    double deviation = single.map(one -> line.number(one.deviation()) / one.unit()).orElse(1.0);
+    double mean = single.map(one -> line.number(one.mean()) / unit(one, line, columns)).orElse(0.0);
+    double deviation =
+        single.map(one -> line.number(one.deviation()) / unit(one, line, columns)).orElse(1.0);
     Optional<GaussianBank> bank =
         columns.contains(BANK) ? Optional.of(bank(line)) : Optional.empty();
     List<Double> noise = noise(line, columns);

@@ -18,6 +18,7 @@ import io.github.gaussflow.operators.sample.NoiseKind;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -182,7 +183,12 @@ public final class ResultReader {
       return;
     }
     String unit = samples ? "_samples" : "_seconds";
-    double size = samples ? 1 : job.pipeline().period().toNanos() / NANOS_PER_SECOND;
+    Optional<Duration> given = job.pipeline().period();
+    if (given.isEmpty() && !columns.contains("period_seconds")) {
+      missing(
+          OutputOptions.UPDATES, table, "column 'period_seconds', as 'filter.period' is not given");
+      return;
+    }
     ResultQuery query =
         new ResultQuery(tables, table, columns)
             .text("group")
@@ -199,11 +205,17 @@ public final class ResultReader {
             .whole("count")
             .whole("sensors")
             .flag("learned")
-            .number("lag_samples");
+            .number("lag_samples")
+            .number("period_seconds");
     read(
         OutputOptions.UPDATES,
         query.sortedBy(1, 2),
         row -> {
+          long period =
+              given
+                  .map(Duration::toNanos)
+                  .orElseGet(() -> Math.round(row.number(15) * NANOS_PER_SECOND));
+          double size = samples ? 1 : period / NANOS_PER_SECOND;
           double mean = row.number(3) / size;
           double deviation = row.number(4) / size;
           updates.accept(
@@ -227,7 +239,9 @@ public final class ResultReader {
                   row.whole(11).orElse(0L),
                   row.whole(12).orElse(0L).intValue(),
                   row.flag(13).orElse(true),
-                  row.number(14)));
+                  row.number(14),
+                  period,
+                  Long.MIN_VALUE));
         });
   }
 

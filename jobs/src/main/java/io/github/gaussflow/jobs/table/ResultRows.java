@@ -9,7 +9,6 @@ import io.github.gaussflow.jobs.configuration.BankText;
 import io.github.gaussflow.operators.sample.DenoisedBlock;
 import io.github.gaussflow.operators.sample.DenoisedSample;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -104,8 +103,7 @@ final class ResultRows {
     return flags;
   }
 
-  static RowFormat<ParameterUpdate> updates(Duration period) {
-    double seconds = period.toNanos() / (double) NANOS_PER_SECOND;
+  static RowFormat<ParameterUpdate> updates() {
     return RowFormat.builder()
         .text("group")
         .whole("version")
@@ -129,6 +127,7 @@ final class ResultRows {
         .flag("learned")
         .number("lag_samples")
         .number("lag_seconds")
+        .number("period_seconds")
         .filledBy(
             update ->
                 Row.of(
@@ -137,9 +136,9 @@ final class ResultRows {
                     instant(update.validFrom()),
                     update.validFrom(),
                     update.mean(),
-                    update.mean() * seconds,
+                    update.mean() * seconds(update),
                     update.standardDeviation(),
-                    update.standardDeviation() * seconds,
+                    update.standardDeviation() * seconds(update),
                     orNull(update.cost()),
                     orNull(update.gradientMean()),
                     orNull(update.gradientLogStandardDeviation()),
@@ -153,7 +152,8 @@ final class ResultRows {
                     (long) update.sensors(),
                     update.learned(),
                     orNull(update.lag()),
-                    orNull(update.lag() * seconds)));
+                    orNull(update.lag() * seconds(update)),
+                    seconds(update)));
   }
 
   static RowFormat<RejectedSample> rejected() {
@@ -173,6 +173,11 @@ final class ResultRows {
                     sample.value(),
                     orNull(sample.reference()),
                     sample.reason()));
+  }
+
+  /** The period in seconds. */
+  private static double seconds(ParameterUpdate update) {
+    return update.period() / (double) NANOS_PER_SECOND;
   }
 
   /** As key 'learning.noise-autocovariance' takes it; null for none. */

@@ -21,11 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.api.ApiExpression;
 import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.TableConfig;
 import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.TablePipeline;
 import org.apache.flink.table.api.ValidationException;
@@ -42,6 +46,9 @@ import org.apache.flink.types.Row;
  * that was declared; what has no column is left out.
  */
 public final class ResultTables {
+
+  /** As Kafka's connector and others name it. */
+  private static final String DELIVERY_GUARANTEE = "sink.delivery-guarantee";
 
   private final StreamTableEnvironment tables;
   private final JobConfiguration job;
@@ -74,7 +81,7 @@ public final class ResultTables {
           Optional.of(output.denoised()),
           array.isPresent() ? ResultRows.denoisedBlocks() : ResultRows.denoised());
     }
-    check(OutputOptions.UPDATES, output.updates(), ResultRows.updates(job.pipeline().period()));
+    check(OutputOptions.UPDATES, output.updates(), ResultRows.updates());
     check(OutputOptions.LATE, output.late(), ResultRows.rejected());
     check(OutputOptions.INVALID, output.invalid(), ResultRows.rejected());
     check(OutputOptions.DUPLICATES, output.duplicates(), ResultRows.rejected());
@@ -115,13 +122,7 @@ public final class ResultTables {
         .updates()
         .filter(
             table -> job.pipeline().learning()) // an empty stream would overwrite the last run's
-        .ifPresent(
-            table ->
-                add(
-                    OutputOptions.UPDATES,
-                    table,
-                    updates,
-                    ResultRows.updates(job.pipeline().period())));
+        .ifPresent(table -> add(OutputOptions.UPDATES, table, updates, ResultRows.updates()));
 
     // One insert for each table: two that overwrite would delete each other's rows.
     Map<String, DataStream<RejectedSample>> streams = new LinkedHashMap<>();
@@ -131,20 +132,28 @@ public final class ResultTables {
     collect(streams, keys, OutputOptions.DUPLICATES, output.duplicates(), rejected.duplicates());
     streams.forEach(
         (table, samples) -> add(keys.get(table), table, samples, ResultRows.rejected()));
+    inserts.forEach(this::checkDelivery);
   }
 
   /** Makes the outputs part of the job; adds a problem if a table cannot be written. */
-  public void attach() {
-    StreamStatementSet statements = tables.createStatementSet();
-    inserts.values().forEach(statements::add);
+  public void attach(TableUids uids) {
     try {
-      statements.attachAsDataStream();
+      inserts.forEach(
+          (key, insert) ->
+              uids.during(
+                  key.key().replace("output.", ""), insert.explain(), () -> attach(insert)));
     } catch (RuntimeException e) {
       if (!explain()) {
         return;
       }
       lookup.reject(OutputOptions.DENOISED, "or another output cannot be written: " + Cause.of(e));
     }
+  }
+
+  private StreamStatementSet attach(TablePipeline insert) {
+    StreamStatementSet statements = tables.createStatementSet();
+    statements.add(insert).attachAsDataStream();
+    return statements;
   }
 
   /** Where each output table is: its folder or, if it has none, its connector. */
@@ -164,17 +173,45 @@ public final class ResultTables {
   }
 
   private String place(ObjectIdentifier table) {
-    try {
-      Map<String, String> options =
-          tables
-              .getCatalog(table.getCatalogName())
-              .orElseThrow()
-              .getTable(table.toObjectPath())
-              .getOptions();
-      String path = options.get("path");
-      return path == null ? "connector " + options.get("connector") : new Path(path).getPath();
-    } catch (TableNotExistException e) {
+    Map<String, String> options = options(table);
+    if (options.isEmpty()) {
       return "a temporary table";
+    }
+    String path = options.get("path");
+    return path == null ? "connector " + options.get("connector") : new Path(path).getPath();
+  }
+
+  /** The options of a table, none of a temporary one. */
+  private Map<String, String> options(ObjectIdentifier table) {
+    try {
+      return tables
+          .getCatalog(table.getCatalogName())
+          .orElseThrow()
+          .getTable(table.toObjectPath())
+          .getOptions();
+    } catch (TableNotExistException e) {
+      return Map.of();
+    }
+  }
+
+  /** Adds a problem for a table whose rows nobody would ever see. */
+  private void checkDelivery(ConfigOption<?> key, TablePipeline insert) {
+    TableConfig config = tables.getConfig();
+    boolean streaming = config.get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.STREAMING;
+    boolean checkpoints =
+        config.getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL).isPresent();
+    String delivery =
+        insert
+            .getSinkIdentifier()
+            .map(table -> options(table).get(DELIVERY_GUARANTEE))
+            .orElse("")
+            .replace('_', '-');
+    if (streaming && !checkpoints && delivery.equalsIgnoreCase("exactly-once")) {
+      lookup.reject(
+          key,
+          ("names a table with '%s' = '%s', whose rows only a checkpoint makes visible, but the job"
+                  + " takes none; set 'execution.checkpointing.interval' in section 'flink'")
+              .formatted(DELIVERY_GUARANTEE, delivery));
     }
   }
 

@@ -6,17 +6,24 @@
 package io.github.gaussflow.jobs.table;
 
 import io.github.gaussflow.operators.sample.Sample;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.types.Row;
-import org.apache.flink.util.Collector;
 
 /**
  * Reads rows (sensor, group, time, value, reference, rest) as samples. A row that cannot become a
  * sample goes to the side output with the reason, and the job goes on.
+ *
+ * <p>At the end it gives the last watermark also where the source is idle just then. Flink keeps it
+ * back from an idle source, so that the samples which wait for it would never come out of a job that
+ * is stopped with {@code --drain}, or whose topic ends.
  */
-public final class RowReader extends ProcessFunction<Row, Sample> {
+public final class RowReader extends AbstractStreamOperator<Sample>
+    implements OneInputStreamOperator<Row, Sample> {
 
   private static final long serialVersionUID = 1;
 
@@ -29,24 +36,41 @@ public final class RowReader extends ProcessFunction<Row, Sample> {
 
   private final TimeReading timeReading;
   private transient Counter invalid;
+  private transient boolean idle;
 
   RowReader(TimeReading timeReading) {
     this.timeReading = timeReading;
   }
 
   @Override
-  public void open(OpenContext context) {
-    invalid = getRuntimeContext().getMetricGroup().counter("invalidSamples");
+  public void open() throws Exception {
+    super.open();
+    invalid = getMetricGroup().counter("invalidSamples");
   }
 
   @Override
-  public void processElement(Row row, Context context, Collector<Sample> out) {
-    Parsed parsed = parse(row, timeReading);
+  public void processElement(StreamRecord<Row> row) {
+    Parsed parsed = parse(row.getValue(), timeReading);
     if (parsed.sample() != null) {
-      out.collect(parsed.sample());
+      output.collect(row.replace(parsed.sample()));
     } else {
       invalid.inc();
-      context.output(SampleSource.REJECTED, parsed.rejected());
+      output.collect(SampleSource.REJECTED, row.replace(parsed.rejected()));
+    }
+  }
+
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+    idle = status.isIdle();
+    super.processWatermarkStatus(status);
+  }
+
+  @Override
+  public void finish() throws Exception {
+    super.finish();
+    if (idle) {
+      output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
+      output.emitWatermark(Watermark.MAX_WATERMARK);
     }
   }
 

@@ -96,10 +96,13 @@ public final class SampleSource {
    * The rows (sensor, group, time, value, reference, rest), of blocks (..., period) too, the sensor
    * as STRING at index 0; empty, with a problem added, if the table cannot be read.
    */
-  public Optional<DataStream<Row>> rows(StreamTableEnvironment tables) {
+  public Optional<DataStream<Row>> rows(StreamTableEnvironment tables, TableUids uids) {
     try {
       return Optional.of(
-          blocks ? tables.toDataStream(query, blockRow()) : tables.toDataStream(query));
+          uids.during(
+              "samples",
+              query.explain(),
+              () -> blocks ? tables.toDataStream(query, blockRow()) : tables.toDataStream(query)));
     } catch (RuntimeException e) {
       lookup.unreadable(SampleOptions.TABLE, e);
       return Optional.empty();
@@ -149,9 +152,8 @@ public final class SampleSource {
   /** Reads rows as samples. */
   public Samples samples(DataStream<Row> rows, String uidPrefix) {
     SingleOutputStreamOperator<Sample> samples =
-        rows.process(new RowReader(timeReading))
-            .returns(TypeInformation.of(Sample.class))
-            .name("read samples")
+        rows.transform(
+                "read samples", TypeInformation.of(Sample.class), new RowReader(timeReading))
             .uid(uidPrefix + "-read-samples");
     return new Samples(samples, samples.getSideOutput(REJECTED));
   }
@@ -169,7 +171,7 @@ public final class SampleSource {
 
     private final TableEnvironment tables;
     private final SampleColumns columns;
-    private final Duration period;
+    private final Optional<Duration> period;
     private final TableLookup lookup;
 
     Check(TableEnvironment tables, JobConfiguration job, Problems problems) {
@@ -239,7 +241,7 @@ public final class SampleSource {
               table.select(fields.toArray(ApiExpression[]::new)),
               new TimeReading(columns.timeUnit().orElse(TimeUnit.NS)),
               blocks,
-              columns.blockPeriod().isPresent() ? null : period,
+              columns.blockPeriod().isPresent() ? null : period.orElse(null),
               lookup));
     }
 
@@ -274,6 +276,13 @@ public final class SampleSource {
     }
 
     private Optional<ApiExpression> blockPeriod(ResolvedSchema schema, boolean blocks) {
+      if (blocks && period.isEmpty()) {
+        lookup.reject(
+            SampleOptions.VALUE,
+            "names column '%s', which is an ARRAY, but blocks need 'filter.period'; set it"
+                .formatted(columns.value()));
+        return Optional.empty();
+      }
       if (columns.blockPeriod().isEmpty()) {
         return Optional.of(nullOf(DataTypes.BIGINT()));
       }

@@ -6,6 +6,7 @@
 package io.github.gaussflow.jobs.table;
 
 import io.github.gaussflow.jobs.configuration.Problems;
+import io.github.gaussflow.jobs.configuration.Secrets;
 import io.github.gaussflow.jobs.configuration.Statement;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ public final class TableStatements {
   private static final Pattern POSITION =
       Pattern.compile("(?i)(?:at|from) line (\\d+), column (\\d+)");
   private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"\\w+\"\\.?");
+  private static final Pattern TOKEN = Pattern.compile("(?<=Encountered \").*(?=\")");
   private static final Pattern PREAMBLE =
       Pattern.compile(
           "(?i)^SQL (parse|validation) failed\\. |(At|From) line \\d+, column \\d+( to line \\d+, column \\d+)?: "
@@ -70,14 +72,25 @@ public final class TableStatements {
   }
 
   private static void report(Statement statement, Exception failure, Problems problems) {
+    Optional<Matcher> position = position(failure);
     String cause = PREAMBLE.matcher(Cause.of(failure)).replaceAll("");
+    if (position.isPresent() && followsSecret(statement, position.get())) {
+      // Perhaps what is left of a password after a quote within it.
+      cause = TOKEN.matcher(cause).replaceAll(Secrets.HIDDEN);
+    }
     if (ENCOUNTERED.matcher(cause).matches()) {
       cause += " A word that SQL reserves must stand in `backticks` to be a name.";
     }
-    Optional<Matcher> position = position(failure);
     int line = statement.line() + position.map(p -> Integer.parseInt(p.group(1)) - 1).orElse(0);
     String column = position.map(p -> " at column " + p.group(2) + " of its line").orElse("");
     problems.add(line, "this SQL cannot be used%s: %s".formatted(column, cause));
+  }
+
+  private static boolean followsSecret(Statement statement, Matcher position) {
+    List<String> lines = statement.sql().lines().toList();
+    int line = Integer.parseInt(position.group(1));
+    return line <= lines.size()
+        && Secrets.precede(lines.get(line - 1), Integer.parseInt(position.group(2)));
   }
 
   private static Optional<Matcher> position(Throwable failure) {

@@ -154,7 +154,7 @@ gaussflow.View = class {
  * be logarithmic), whole (whether x counts something), view (a View, or none for a chart that does not zoom), margin (around x where
  * there is no view), onCursor (called with the index under the cursor or null), data (as setData
  * takes it), lines: {name, colour (of the theme; none for no line), width, dash, points (their size
- * in pixels), bars, fill (index of the line to which the space is filled), fillColour}.
+ * in pixels), steps (whether a value holds until the next), bars, fill (index of the line to which the space is filled), fillColour}.
  */
 gaussflow.Chart = class {
   constructor(host, options) {
@@ -271,7 +271,7 @@ gaussflow.Chart = class {
             ...axis,
             label: options.y || undefined,
             size: (u, values) =>
-              values ? 14 + 7 * Math.max(3, ...values.map((value) => (value || '').length)) : 40,
+              Math.max(56, 14 + 7 * Math.max(0, ...(values || []).map((value) => (value || '').length))),
             values: (u, splits) => this.yLabels(splits),
           },
         ],
@@ -297,7 +297,11 @@ gaussflow.Chart = class {
 
   series(line, index) {
     const colour = gaussflow.theme.colour;
-    const bars = line.bars ? {paths: uPlot.paths.bars({size: [0.5, 34]}), fill: colour(line.colour)} : {};
+    const paths = line.bars
+      ? {paths: uPlot.paths.bars({size: [0.5, 34]}), fill: colour(line.colour)}
+      : line.steps
+        ? {paths: uPlot.paths.stepped({align: 1})}
+        : {};
     return {
       label: line.name,
       show: this.shown[index],
@@ -305,7 +309,7 @@ gaussflow.Chart = class {
       width: line.width === undefined ? 1.5 : line.width,
       dash: line.dash,
       points: line.points ? {show: true, size: line.points, fill: colour(line.colour)} : {show: false},
-      ...bars,
+      ...paths,
     };
   }
 
@@ -322,7 +326,7 @@ gaussflow.Chart = class {
             if (u.scales.y.distr === 3) {
               return uPlot.rangeLog(min, max, 10, false);
             }
-            const margin = max > min ? (max - min) * 0.06 : Math.max(Math.abs(max), 1e-12) * 0.1;
+            const margin = max > min ? (max - min) * 0.06 : Math.abs(max) * 0.1 || 1;
             return [min - margin, max + margin];
           },
     };

@@ -6,7 +6,6 @@
   const MOST_LINES = 8; // that can be told apart in one chart
   const SHOWN_FIRST = 4;
   const BAND = 1.96;
-  const PERIOD = report.period / 1e9;
 
   const find = (id) => document.getElementById(id);
 
@@ -70,7 +69,7 @@
   }
 
   const sum = (steps) => steps.reduce((total, step) => total + (step || 0), 0) / 1e9;
-  const span = Math.max(PERIOD, ...report.signals.map((signal) => sum(signal.steps)));
+  const span = Math.max(1e-9, ...report.signals.map((signal) => sum(signal.steps)));
   const unit = text.unit(span);
   const hasDate = !report.origin.startsWith('1970-01-01');
   const originText = report.origin.replace('T', ' ').replace('Z', ' UTC');
@@ -243,6 +242,7 @@
   find('every').addEventListener('click', () => choose(report.signals.map((signal) => signal.name)));
   find('first').addEventListener('click', () => choose(report.signals.slice(0, 1).map((signal) => signal.name)));
   find('sensors').hidden = report.signals.length < 2;
+  find('choices').classList.toggle('many', report.signals.length > 12);
   find('signals-about').textContent =
     report.signals.length === 0
       ? 'There is no sample to show.'
@@ -333,15 +333,15 @@
   }
 
   const timeScale = text.unit(
-    Math.max(0, ...report.groups.flatMap((group) => group.deviation.filter((value) => value !== null))) * PERIOD
+    Math.max(0, ...report.groups.flatMap((group) => group.deviation.filter((value) => value !== null)))
   );
   const quantities = [
-    {field: 'mean', name: 'mean', y: 'mean in ' + timeScale.name, scale: PERIOD / timeScale.seconds},
+    {field: 'mean', name: 'mean', y: 'mean in ' + timeScale.name, scale: 1 / timeScale.seconds},
     {
       field: 'deviation',
       name: 'standard deviation',
       y: 'std dev in ' + timeScale.name,
-      scale: PERIOD / timeScale.seconds,
+      scale: 1 / timeScale.seconds,
     },
     {field: 'cost', name: 'cost', y: 'cost', scale: 1, log: true},
   ];
@@ -387,7 +387,13 @@
               log: quantity.log,
               view,
               data,
-              lines: groups.map((group) => ({name: group.name, colour: colourOf(group), width: 2, points: 4})),
+              lines: groups.map((group) => ({
+                name: group.name,
+                colour: colourOf(group),
+                width: 2,
+                points: group.times.length < 200 ? 4 : 0,
+                steps: !quantity.log,
+              })),
               onCursor: (i) =>
                 readout.replaceChildren(
                   ...(i === null || i === undefined
@@ -420,8 +426,8 @@
         ['from', 'mean', 'standard deviation', 'cost'],
         group.times.slice(first).map((time, i) => [
           timeText(time),
-          text.duration(group.mean[first + i] * PERIOD),
-          text.duration(group.deviation[first + i] * PERIOD),
+          text.duration(group.mean[first + i]),
+          text.duration(group.deviation[first + i]),
           text.number(group.cost[first + i]),
         ])
       );
@@ -445,8 +451,8 @@
     const about =
       last < 0
         ? 'as the job file gives it'
-        : 'mean ' + text.duration(group.mean[last] * PERIOD, 3) +
-          ', std dev ' + text.duration(group.deviation[last] * PERIOD, 3);
+        : 'mean ' + text.duration(group.mean[last], 3) +
+          ', std dev ' + text.duration(group.deviation[last], 3);
     const section = element(
       'section',
       {'data-group': group.name},
@@ -588,7 +594,7 @@
   // ---- every sensor
 
   const scored = report.sensors.some((sensor) => sensor.before !== null);
-  const inTime = (value) => (value === null ? '–' : text.duration(value * PERIOD));
+  const inTime = (value) => (value === null ? '–' : text.duration(value));
   const rows = report.sensors.map((sensor) => [
     sensor.name,
     ...['in', 'out', 'late', 'invalid', 'duplicates'].map((key) => text.count(sensor.counts[key])),

@@ -47,6 +47,10 @@ class QuickstartITCase {
   @Test
   void withoutAReference() throws Exception {
     check("quickstart", runScript("quickstart"), Map.of("x", 0.0030, "y", 0.0040, "z", 0.0019));
+    // The script gives the JVM the module, and the log says once what the filter uses.
+    assertThat(Files.readString(folder.resolve("log")))
+        .containsOnlyOnce("The Gaussian filter uses")
+        .contains("The Gaussian filter uses the Vector API with ");
   }
 
   @Test
@@ -113,6 +117,11 @@ class QuickstartITCase {
         .newDocumentBuilder()
         .parse(output.resolve("picture.svg").toFile());
     assertThat(Files.size(output.resolve("picture.svg"))).isLessThan(100_000);
+    Path report = output.resolve("report.html");
+    assertThat(run.out()).contains("wrote report: ");
+    assertThat(Files.readString(report))
+        .contains("\"name\":\"x\"", "\"name\":\"y\"", "\"name\":\"z\"")
+        .doesNotContain(folder.toString());
   }
 
   /** The errors of one sensor by their definition, in two passes. */

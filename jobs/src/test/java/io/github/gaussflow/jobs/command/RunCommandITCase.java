@@ -8,6 +8,7 @@ package io.github.gaussflow.jobs.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.gaussflow.jobs.kafka.FailingFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,6 +170,36 @@ class RunCommandITCase {
         .mapToDouble(line -> Double.parseDouble(line.split(" {2,}")[5]))
         .min()
         .orElseThrow();
+  }
+
+  @Test
+  void tellsThatAJobThatFailedGoesOn() throws Exception {
+    String failing =
+        SensorJob.TEXT
+                .replace(
+                    "/* more */",
+                    ", ts AS TO_TIMESTAMP_LTZ(t / 1000, 3), WATERMARK FOR ts AS ts - INTERVAL '1' SECOND")
+                .replace("  overwrite: true\n", "")
+                .replace(
+                    "samples:\n  table: measured",
+                    """
+                      - CREATE TEMPORARY FUNCTION failing AS '%s'
+                      - CREATE VIEW fragile AS SELECT sensor, t, ts, failing(v) AS v, r FROM measured
+                    samples:
+                      table: fragile"""
+                        .formatted(FailingFunction.class.getName()))
+            + """
+              execution.runtime-mode: STREAMING
+              execution.checkpointing.interval: 1 s
+              restart-strategy.type: fixed-delay
+              restart-strategy.fixed-delay.delay: 0 s
+            """;
+    FailingFunction.failAfter(100);
+    CommandRun run = run("fails", failing, SensorJob.rows());
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.err())
+        .contains("gaussflow: the job failed and goes on from its last checkpoint, restart 1");
+    assertThat(new SensorJob(folder.resolve("fails")).lines("clean")).hasSize(3 * 600);
   }
 
   @Test

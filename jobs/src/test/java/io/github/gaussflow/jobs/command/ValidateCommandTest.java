@@ -139,8 +139,9 @@ class ValidateCommandTest {
         wrong(
             "'connector' = 'filesystem', 'path' = '${job.directory}/clean'",
             "'connector' = 'filesytem', 'path' = '${job.directory}/clean'",
-            "JOB:28: key 'output.denoised' names a table that cannot be written: Could not find any"
-                + " factory for identifier 'filesytem'"),
+            "JOB:28: key 'output.denoised' names a table that cannot be written: there is no"
+                + " connector 'filesytem' on the class path; did you mean 'filesystem'? Else put its"
+                + " jar into the folder lib, of Flink on a cluster; there are blackhole, "),
         wrong(
             "parallelism.default: 1",
             "execution.runtime-mode: STREAMING",
@@ -187,6 +188,10 @@ class ValidateCommandTest {
     CommandRun good = CommandRun.of("validate", job.file());
     assertThat(good.err()).isEmpty();
     assertThat(good.status()).isZero();
+
+    job.withText(blocks.replace("  period: 10 ms\n", "").replace("  block-period: p\n", ""));
+    assertThat(CommandRun.of("validate", job.file()).err())
+        .contains("which is an ARRAY, but blocks need 'filter.period'; set it");
   }
 
   @Test

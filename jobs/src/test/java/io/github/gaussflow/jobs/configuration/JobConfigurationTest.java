@@ -57,7 +57,7 @@ class JobConfigurationTest {
     assertThat(job.pipeline())
         .isEqualTo(
             new PipelineSettings(
-                Duration.ofMillis(10),
+                Optional.of(Duration.ofMillis(10)),
                 64,
                 Optional.empty(),
                 Scope.SENSOR,

@@ -66,7 +66,6 @@ final class WrongJobFiles {
             "learning: 64",
             "JOB:17: 'learning' is a section; write its keys below it, indented"),
         spoilt("  value: v\n", "", "JOB:8: key 'samples.value' is missing; add it"),
-        spoilt("  period: 10 ms\n", "", "JOB:14: key 'filter.period' is missing; add it"),
         spoilt(
             "output:\n  denoised: clean\n", "", "JOB: key 'output.denoised' is missing; add it"));
   }
@@ -202,6 +201,36 @@ final class WrongJobFiles {
             "period: 10 ms",
             "period: 10 ms\n  standard-deviation: 10 s",
             "JOB:17: keys 'filter.mean' and 'filter.standard-deviation', counted in periods: "),
+        spoilt(
+            "  period: 10 ms\n",
+            "  mean: 5 ms\n",
+            "JOB:16: key 'filter.mean' must be left out where 'filter.period' is not given, but is"
+                + " '5 ms'"),
+        spoilt(
+            "  period: 10 ms\n",
+            "  standard-deviation: 5 ms\n",
+            "JOB:16: key 'filter.standard-deviation' must be left out where 'filter.period' is not"
+                + " given, but is '5 ms'"),
+        spoilt(
+            "  period: 10 ms\n",
+            "  outliers: hampel\n",
+            "JOB:16: key 'filter.outliers' must be none where 'filter.period' is not given, but is"
+                + " 'hampel'"),
+        spoilt(
+            "  period: 10 ms\n",
+            "state:\n  retention: 1 d\n",
+            "JOB:17: key 'state.retention' must be left out where 'filter.period' is not given, but"
+                + " is '1 d'"),
+        spoilt(
+            "  period: 10 ms\n",
+            "samples.sampling: irregular\n",
+            "JOB:16: key 'samples.sampling' must be regular where 'filter.period' is not given, but"
+                + " is 'irregular'"),
+        spoilt(
+            "  period: 10 ms\n",
+            "samples.max-gap: 2 s\nsamples.flush-after: 3 s\n",
+            "JOB:17: key 'samples.flush-after' must be from 'filter.period' to 'samples.max-gap',"
+                + " which is 2 s, but is '3 s'"),
         spoilt(
             "value: v",
             "value: v\n  max-gap: 5 ms",

@@ -10,7 +10,7 @@ import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.frame.Frame;
-import io.github.gaussflow.operators.frame.SamplingGrid;
+import io.github.gaussflow.operators.frame.SamplingGrids;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -48,7 +48,7 @@ public final class FrozenGaussianFilter<O> extends KeyedProcessFunction<String, 
   private static final ParameterTimeline NONE = new ParameterTimeline();
 
   private final KernelSupport support;
-  private final SamplingGrid grid;
+  private final SamplingGrids grids;
   private final Scope scope;
   private final InitialParameters initial;
   private final NoiseModel noise;
@@ -67,13 +67,13 @@ public final class FrozenGaussianFilter<O> extends KeyedProcessFunction<String, 
    */
   public FrozenGaussianFilter(
       KernelSupport support,
-      SamplingGrid grid,
+      SamplingGrids grids,
       Scope scope,
       InitialParameters initial,
       NoiseModel noise,
       OutputForm<O> form) {
     this.support = support;
-    this.grid = grid;
+    this.grids = grids;
     this.scope = scope;
     this.initial = initial;
     this.noise = noise;
@@ -85,7 +85,7 @@ public final class FrozenGaussianFilter<O> extends KeyedProcessFunction<String, 
     release =
         PendingRelease.of(
             support,
-            grid,
+            grids,
             initial,
             noise,
             Retention.FOREVER,

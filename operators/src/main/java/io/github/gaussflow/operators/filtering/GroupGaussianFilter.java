@@ -9,7 +9,7 @@ import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.frame.Frame;
-import io.github.gaussflow.operators.frame.SamplingGrid;
+import io.github.gaussflow.operators.frame.SamplingGrids;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.util.Iterator;
@@ -43,7 +43,7 @@ public final class GroupGaussianFilter<O>
   private static final ParameterTimeline NO_UPDATES = new ParameterTimeline();
 
   private final KernelSupport support;
-  private final SamplingGrid grid;
+  private final SamplingGrids grids;
   private final InitialParameters initial;
   private final NoiseModel noise;
   private final Retention retention;
@@ -63,13 +63,13 @@ public final class GroupGaussianFilter<O>
    */
   public GroupGaussianFilter(
       KernelSupport support,
-      SamplingGrid grid,
+      SamplingGrids grids,
       InitialParameters initial,
       NoiseModel noise,
       Retention retention,
       OutputForm<O> form) {
     this.support = support;
-    this.grid = grid;
+    this.grids = grids;
     this.initial = initial;
     this.noise = noise;
     this.retention = retention;
@@ -82,7 +82,7 @@ public final class GroupGaussianFilter<O>
     release =
         PendingRelease.of(
             support,
-            grid,
+            grids,
             initial,
             noise,
             retention,
@@ -106,7 +106,11 @@ public final class GroupGaussianFilter<O>
       timeline = new ParameterTimeline();
     }
     timeline.insert(update);
-    long oldestWaiting = grid.oldestWaiting(context.currentWatermark(), support.lookahead());
+    long watermark = context.currentWatermark();
+    long oldestWaiting =
+        watermark < update.periodKnownAt()
+            ? Long.MIN_VALUE // samples from before the watermark wait for their period
+            : grids.at(update.period()).oldestWaiting(watermark, support.lookahead());
     timeline.forgetBefore(oldestWaiting);
     timelines.put(update.group(), timeline);
     if (retention.isLimited() && oldestWaiting >= nextSweep) {

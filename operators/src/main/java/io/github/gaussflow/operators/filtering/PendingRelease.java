@@ -11,6 +11,7 @@ import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
+import io.github.gaussflow.operators.frame.SamplingGrids;
 import io.github.gaussflow.operators.frame.Slots;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.Sample;
@@ -33,7 +34,7 @@ import org.apache.flink.util.Collector;
 public class PendingRelease<O> {
 
   private final KernelSupport support;
-  private final SamplingGrid grid;
+  private final SamplingGrids grids;
   private final SlotFilter<O> filter;
   private final ValueState<PendingSamples> state;
 
@@ -44,30 +45,30 @@ public class PendingRelease<O> {
    */
   public PendingRelease(
       KernelSupport support,
-      SamplingGrid grid,
+      SamplingGrids grids,
       InitialParameters initial,
       NoiseModel noise,
       Retention retention,
       ValueState<PendingSamples> state,
       OutputForm<O> form) {
     this.support = support;
-    this.grid = grid;
-    this.filter = new SlotFilter<>(support, grid, initial, noise, retention, form);
+    this.grids = grids;
+    this.filter = new SlotFilter<>(support, initial, noise, retention, form);
     this.state = state;
   }
 
-  /** The release of a grid's sampling. */
+  /** The release of the grids' sampling. */
   static <O> PendingRelease<O> of(
       KernelSupport support,
-      SamplingGrid grid,
+      SamplingGrids grids,
       InitialParameters initial,
       NoiseModel noise,
       Retention retention,
       ValueState<PendingSamples> state,
       OutputForm<O> form) {
-    return grid.sampling() == Sampling.IRREGULAR
+    return grids instanceof SamplingGrid grid && grid.sampling() == Sampling.IRREGULAR
         ? new IrregularRelease<>(support, grid, initial, noise, retention, state, form)
-        : new PendingRelease<>(support, grid, initial, noise, retention, state, form);
+        : new PendingRelease<>(support, grids, initial, noise, retention, state, form);
   }
 
   /** Adds a frame, and sets the sensor's timer to the next watermark. */
@@ -78,10 +79,12 @@ public class PendingRelease<O> {
       pending.sensor = frame.sensor();
       pending.group = frame.group();
     } else {
-      pending.slots.appendMissing(grid, frame.firstTime());
+      pending.slots.appendMissing(grids.at(frame.period()), frame.firstTime());
     }
     pending.slots.append(frame, 0, frame.times().length);
-    pending.timer.set(timers.currentWatermark() + 1, timers);
+    pending.period = frame.period();
+    // Updates that concern samples which waited for their period are there once it was known.
+    pending.timer.set(Math.max(timers.currentWatermark() + 1, frame.knownAt()), timers);
     state.update(pending);
   }
 
@@ -100,13 +103,14 @@ public class PendingRelease<O> {
     }
     long watermark = timers.currentWatermark();
     Slots slots = pending.slots;
+    SamplingGrid grid = grids.at(pending.period);
     long settled = grid.settled(slots.lastTime());
     int passed = firstNotPassed(slots, pending.next, watermark);
     int end =
         settled <= watermark
             ? slots.size
-            : Math.max(pending.next, Math.min(passed, lookaheadKnown(slots, watermark)));
-    filter.filter(pending, end, timeline, out);
+            : Math.max(pending.next, Math.min(passed, lookaheadKnown(slots, grid, watermark)));
+    filter.filter(pending, grid, end, timeline, out);
     if (settled <= watermark) {
       state.clear();
       return;
@@ -119,7 +123,7 @@ public class PendingRelease<O> {
   }
 
   /** The index of the first slot whose lookahead may still come. */
-  private int lookaheadKnown(Slots slots, long watermark) {
+  private int lookaheadKnown(Slots slots, SamplingGrid grid, long watermark) {
     if (!grid.flushesEarly()) {
       return slots.size - support.lookahead();
     }

@@ -27,6 +27,9 @@ public final class PendingSamples {
   /** The group whose parameters are used. */
   public String group = "";
 
+  /** The period of the slots in nanoseconds, 0 for the one that the pipeline is given. */
+  public long period;
+
   /** Fires at the next watermark while samples wait for one, else after the longest silence. */
   public SingleTimer timer = new SingleTimer();
 

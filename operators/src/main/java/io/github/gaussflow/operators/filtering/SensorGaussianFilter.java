@@ -10,7 +10,7 @@ import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.frame.Frame;
-import io.github.gaussflow.operators.frame.SamplingGrid;
+import io.github.gaussflow.operators.frame.SamplingGrids;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import io.github.gaussflow.operators.sample.Sample;
@@ -39,7 +39,7 @@ public final class SensorGaussianFilter<O>
   private static final ParameterTimeline NO_UPDATES = new ParameterTimeline();
 
   private final KernelSupport support;
-  private final SamplingGrid grid;
+  private final SamplingGrids grids;
   private final InitialParameters initial;
   private final NoiseModel noise;
   private final Retention retention;
@@ -57,13 +57,13 @@ public final class SensorGaussianFilter<O>
    */
   public SensorGaussianFilter(
       KernelSupport support,
-      SamplingGrid grid,
+      SamplingGrids grids,
       InitialParameters initial,
       NoiseModel noise,
       Retention retention,
       OutputForm<O> form) {
     this.support = support;
-    this.grid = grid;
+    this.grids = grids;
     this.initial = initial;
     this.noise = noise;
     this.retention = retention;
@@ -75,7 +75,7 @@ public final class SensorGaussianFilter<O>
     release =
         PendingRelease.of(
             support,
-            grid,
+            grids,
             initial,
             noise,
             retention,
@@ -113,10 +113,11 @@ public final class SensorGaussianFilter<O>
     }
     long watermark = timers.currentWatermark();
     if (watermark > Long.MIN_VALUE / Sample.NANOS_PER_MILLI
+        && watermark >= update.periodKnownAt() // else samples from before it wait
         && watermark < Long.MAX_VALUE / Sample.NANOS_PER_MILLI) {
       long passed = watermark * Sample.NANOS_PER_MILLI;
       PendingSamples pending = release.pending();
-      boolean estimates = grid.gapFill() == GapFill.ESTIMATE;
+      boolean estimates = grids.at(update.period()).gapFill() == GapFill.ESTIMATE;
       timeline.forgetBefore(
           pending == null ? passed : Math.min(passed, pending.oldestPending(passed, estimates)));
     }

@@ -6,6 +6,7 @@
 package io.github.gaussflow.operators.filtering;
 
 import io.github.gaussflow.filter.convolution.InteriorConvolution;
+import io.github.gaussflow.filter.convolution.Vectorization;
 import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.kernel.RenormalisedBank;
@@ -16,6 +17,8 @@ import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.Slots;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Filters slots with the unit-sum taps that hold at each sample's own time.
@@ -34,10 +37,20 @@ import org.apache.flink.util.Collector;
 final class SlotFilter<O> {
 
   private static final int MAX_RUN = 1_024;
+  private static final Logger LOG = LoggerFactory.getLogger(SlotFilter.class);
+
+  // Once a JVM and job, as a class is loaded once.
+  static {
+    Vectorization vectorization = Vectorization.current();
+    LOG.info(
+        "The Gaussian filter uses {}{}",
+        vectorization,
+        vectorization.isVectorApi()
+            ? ""
+            : " (Flink's option 'env.java.opts.taskmanager' holds those of its task managers)");
+  }
 
   private final KernelSupport support;
-  private final SamplingGrid grid;
-  private final boolean estimates;
   private final ParametersInUse parameters;
   private final double[] taps;
   private final double[] output = new double[MAX_RUN];
@@ -48,14 +61,11 @@ final class SlotFilter<O> {
 
   SlotFilter(
       KernelSupport support,
-      SamplingGrid grid,
       InitialParameters initial,
       NoiseModel noise,
       Retention retention,
       OutputForm<O> form) {
     this.support = support;
-    this.grid = grid;
-    this.estimates = grid.gapFill() == GapFill.ESTIMATE;
     this.parameters = new ParametersInUse(initial, noise, retention);
     this.taps = new double[support.taps()];
     this.writer = form.newWriter();
@@ -65,8 +75,14 @@ final class SlotFilter<O> {
    * Emits the outputs of the slots from {@code pending.next} up to {@code end}, whose lookahead and
    * parameters are known, and moves {@code pending.next} there.
    */
-  void filter(PendingSamples pending, int end, ParameterTimeline timeline, Collector<O> out) {
+  void filter(
+      PendingSamples pending,
+      SamplingGrid grid,
+      int end,
+      ParameterTimeline timeline,
+      Collector<O> out) {
     Slots slots = pending.slots;
+    boolean estimates = grid.gapFill() == GapFill.ESTIMATE;
     parameters.start(pending.group, timeline);
     int checked = Math.max(0, pending.next - support.lookback());
     int lastMissing = -1; // among the slots before checked
@@ -79,7 +95,7 @@ final class SlotFilter<O> {
         continue;
       }
       if (n >= limit) {
-        limit = endOfRun(slots, n);
+        limit = endOfRun(slots, grid, n);
       }
       if (parameters.moveTo(slots.times[n])) {
         use(parameters.bank());
@@ -120,7 +136,7 @@ final class SlotFilter<O> {
   }
 
   /** The index after the last sample before the next silence that flushes. */
-  private int endOfRun(Slots slots, int from) {
+  private static int endOfRun(Slots slots, SamplingGrid grid, int from) {
     if (!grid.flushesEarly()) {
       return slots.size;
     }

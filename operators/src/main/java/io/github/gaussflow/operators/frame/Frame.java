@@ -23,6 +23,9 @@ package io.github.gaussflow.operators.frame;
  * @param rest whether a sample is at rest; of length 0 where none of the frame is
  * @param outliers what was measured where another value stands in {@code values}, NaN elsewhere; of
  *     length 0 where nothing was replaced
+ * @param period the period of the slots in nanoseconds, 0 for the one that the pipeline is given
+ * @param knownAt the watermark in milliseconds at which the period was known, which what follows
+ *     from the frame waits for; the smallest long where it is given
  */
 public record Frame(
     String sensor,
@@ -31,7 +34,27 @@ public record Frame(
     double[] values,
     double[] references,
     boolean[] rest,
-    double[] outliers) {
+    double[] outliers,
+    long period,
+    long knownAt) {
+
+  /** A frame in slots of the period that the pipeline is given. */
+  public Frame(
+      String sensor,
+      String group,
+      long[] times,
+      double[] values,
+      double[] references,
+      boolean[] rest,
+      double[] outliers) {
+    this(sensor, group, times, values, references, rest, outliers, 0, Long.MIN_VALUE);
+  }
+
+  /** The same slots, said to be those of a period. */
+  public Frame withPeriod(long newPeriod, long newKnownAt) {
+    return new Frame(
+        sensor, group, times, values, references, rest, outliers, newPeriod, newKnownAt);
+  }
 
   /** The time of the first sample. */
   public long firstTime() {

@@ -9,7 +9,6 @@ import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.sample.Sample;
-import java.io.Serializable;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
@@ -36,7 +35,7 @@ import java.util.Objects;
  */
 public record SamplingGrid(
     long period, long maximumGap, long flushAfter, int reach, GapFill gapFill, Sampling sampling)
-    implements Serializable {
+    implements SamplingGrids {
 
   /** The time of an empty slot that is no grid point: one of those that make a cut. */
   static final long NO_TIME = Long.MIN_VALUE;
@@ -76,6 +75,16 @@ public record SamplingGrid(
    */
   public SamplingGrid(long period, long maximumGap, int reach) {
     this(period, maximumGap, maximumGap, reach, GapFill.NONE, Sampling.REGULAR);
+  }
+
+  /**
+   * The grid of samples whose period is not known: none is missing, and nothing is cut. A part is a
+   * second long.
+   */
+  public static SamplingGrid withoutPeriod() {
+    long period = Duration.ofSeconds(1).toNanos() / PART;
+    return new SamplingGrid(
+        period, Long.MAX_VALUE, Long.MAX_VALUE, 0, GapFill.NONE, Sampling.IRREGULAR);
   }
 
   /**
@@ -130,6 +139,20 @@ public record SamplingGrid(
   /** The same grid of samples that lie in slots, or anywhere. */
   public SamplingGrid withSampling(Sampling newSampling) {
     return new SamplingGrid(period, maximumGap, flushAfter, reach, gapFill, newSampling);
+  }
+
+  @Override
+  public SamplingGrid at(long otherPeriod) {
+    if (otherPeriod != 0 && otherPeriod != period) {
+      throw new IllegalArgumentException(
+          "the period is given as %d ns, but is to be %d ns".formatted(period, otherPeriod));
+    }
+    return this;
+  }
+
+  @Override
+  public long windowUnit() {
+    return period;
   }
 
   /** Whether the silence between two successive samples cuts the series. */

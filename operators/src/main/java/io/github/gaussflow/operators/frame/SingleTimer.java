@@ -28,6 +28,14 @@ public final class SingleTimer {
     time = newTime;
   }
 
+  /** Deletes the timer. */
+  public void clear(TimerService timers) {
+    if (time != Long.MIN_VALUE) {
+      timers.deleteEventTimeTimer(time);
+      time = Long.MIN_VALUE;
+    }
+  }
+
   /** Whether it is this timer that fires now; if so there is none any more. */
   public boolean fires(long timestamp) {
     if (timestamp != time) {

@@ -140,6 +140,18 @@ public final class Slots {
     return target;
   }
 
+  /** A frame of all slots; the first and the last must hold a sample. */
+  public Frame toFrame(String sensor, String group) {
+    return new Frame(
+        sensor,
+        group,
+        Arrays.copyOf(times, size),
+        Arrays.copyOf(values, size),
+        references.length == 0 ? NONE : Arrays.copyOf(references, size),
+        rest.length == 0 ? NOT_AT_REST : Arrays.copyOf(rest, size),
+        outliers.length == 0 ? NONE : Arrays.copyOf(outliers, size));
+  }
+
   /** Drops the oldest slots so that {@code kept} remain; the buffers shrink with a long backlog. */
   public void keepLast(int kept) {
     int drop = size - kept;

@@ -32,7 +32,7 @@ final class OpenRecords {
   /** Keeps a record until its window closes, which a timer will tell. */
   void add(WindowRecord record, TimerService timers) throws Exception {
     state.add(record);
-    timers.registerEventTimeTimer(WindowGrid.closing(record.end()));
+    timers.registerEventTimeTimer(record.closing());
   }
 
   /**
@@ -43,7 +43,7 @@ final class OpenRecords {
     NavigableMap<Long, List<WindowRecord>> closed = new TreeMap<>();
     List<WindowRecord> open = new ArrayList<>();
     for (WindowRecord record : state.get()) {
-      if (WindowGrid.closing(record.end()) <= watermark) {
+      if (record.closing() <= watermark) {
         closed.computeIfAbsent(record.end(), end -> new ArrayList<>()).add(record);
       } else {
         open.add(record);

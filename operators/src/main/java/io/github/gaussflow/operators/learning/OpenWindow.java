@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.operators.learning;
 
+import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SingleTimer;
 import io.github.gaussflow.operators.frame.Slots;
 
@@ -28,6 +29,12 @@ public final class OpenWindow {
 
   /** The group that learns from the sensor. */
   public String group = "";
+
+  /** {@link Frame#period} of the newest frame. */
+  public long period;
+
+  /** {@link Frame#knownAt} of the newest frame. */
+  public long knownAt = Long.MIN_VALUE;
 
   /** Fires when the window closes, when the sensor falls silent, then when it is forgotten. */
   public SingleTimer timer = new SingleTimer();

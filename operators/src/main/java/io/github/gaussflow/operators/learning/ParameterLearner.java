@@ -205,6 +205,8 @@ public final class ParameterLearner
         noise.kind(step.noise()),
         calibrates ? noise.notice() : Optional.empty(),
         WindowSums.sensors(sameWindow),
-        searchesLag && step.count() > 0 ? WindowSums.commonLag(sameWindow) : Double.NaN);
+        searchesLag && step.count() > 0 ? WindowSums.commonLag(sameWindow) : Double.NaN,
+        first.period(),
+        first.knownAt());
   }
 }

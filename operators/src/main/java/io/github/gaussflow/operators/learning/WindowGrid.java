@@ -31,6 +31,11 @@ public record WindowGrid(long span) implements Serializable {
     return time > Long.MAX_VALUE - left ? Long.MAX_VALUE : time + left;
   }
 
+  /** Windows that are so many times as long. */
+  WindowGrid times(long factor) {
+    return factor == 1 ? this : new WindowGrid(Math.multiplyExact(span, factor));
+  }
+
   /**
    * The watermark in milliseconds at which all samples of the window have been seen. A watermark w
    * says so of all samples before w + 1 ms.

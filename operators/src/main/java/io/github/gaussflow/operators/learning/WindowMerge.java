@@ -95,7 +95,9 @@ public final class WindowMerge extends KeyedProcessFunction<String, WindowRecord
         sums.merged(sameWindow),
         rest(sameWindow),
         WindowSums.commonLag(sameWindow),
-        WindowSums.sensors(sameWindow));
+        WindowSums.sensors(sameWindow),
+        first.period(),
+        first.knownAt());
   }
 
   private double[] rest(List<WindowRecord> sameWindow) {

@@ -24,9 +24,20 @@ import java.util.Comparator;
  * @param lag how many samples the reference comes after the sensor, which it was moved by before it
  *     was summed up; NaN if several sensors do not agree; 0 unless lags are searched
  * @param sensors how many sensors were merged, 1 or more
+ * @param period the period of the samples in nanoseconds
+ * @param knownAt the watermark in milliseconds at which the period was known; the smallest long
+ *     where it is given
  */
 public record WindowRecord(
-    String sensor, String group, long end, double[] sums, double[] rest, double lag, int sensors) {
+    String sensor,
+    String group,
+    long end,
+    double[] sums,
+    double[] rest,
+    double lag,
+    int sensors,
+    long period,
+    long knownAt) {
 
   /** The rest of a window in which nothing was at rest. */
   static final double[] NO_REST = new double[0];
@@ -37,8 +48,11 @@ public record WindowRecord(
    */
   static final Comparator<WindowRecord> MERGE_ORDER = Comparator.comparing(WindowRecord::sensor);
 
-  /** The record of one sensor. */
-  WindowRecord(String sensor, String group, long end, double[] sums, double[] rest, int lag) {
-    this(sensor, group, end, sums, rest, lag, 1);
+  /**
+   * The watermark in milliseconds at which all records of the window are there: those of samples
+   * that waited for their period come when the watermark has passed their window already.
+   */
+  long closing() {
+    return Math.max(WindowGrid.closing(end), knownAt);
   }
 }

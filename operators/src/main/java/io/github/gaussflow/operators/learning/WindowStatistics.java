@@ -12,6 +12,7 @@ import io.github.gaussflow.filter.statistics.ParameterGrid;
 import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
+import io.github.gaussflow.operators.frame.SamplingGrids;
 import io.github.gaussflow.operators.frame.Slots;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -46,7 +47,7 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
   private static final long serialVersionUID = 1L;
 
   private final KernelSupport support;
-  private final SamplingGrid grid;
+  private final SamplingGrids grids;
   private final WindowGrid windows;
   private final boolean withReference;
   private final int lagRange;
@@ -62,8 +63,8 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
    * Statistics of windows.
    *
    * @param support the taps whose lagged inputs are summed up
-   * @param grid where the samples lie
-   * @param windows the windows
+   * @param grids where the samples lie
+   * @param windows the windows; where the period is not given, of a period of 1 ns
    * @param withReference whether the products with the reference are wanted
    * @param lagRange how many samples the reference may be early or late beyond what the taps reach,
    *     to be searched for each sensor; 0 for no search
@@ -71,12 +72,12 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
    */
   public WindowStatistics(
       KernelSupport support,
-      SamplingGrid grid,
+      SamplingGrids grids,
       WindowGrid windows,
       boolean withReference,
       int lagRange,
       Retention retention) {
-    this(support, grid, windows, withReference, lagRange, retention, null);
+    this(support, grids, windows, withReference, lagRange, retention, null);
   }
 
   /**
@@ -101,14 +102,14 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
 
   private WindowStatistics(
       KernelSupport support,
-      SamplingGrid grid,
+      SamplingGrids grids,
       WindowGrid windows,
       boolean withReference,
       int lagRange,
       Retention retention,
       ParameterGrid parameters) {
     this.support = support;
-    this.grid = grid;
+    this.grids = grids;
     this.windows = windows;
     this.withReference = withReference;
     this.lagRange = lagRange;
@@ -122,7 +123,7 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("window", Types.POJO(OpenWindow.class)));
     if (parameters != null) {
-      irregular = new IrregularSums(support, grid.period(), parameters, withReference);
+      irregular = new IrregularSums(support, grids.windowUnit(), parameters, withReference);
       noRows = IrregularSums.NO_ROWS;
     } else {
       double[] none = new double[0];
@@ -158,11 +159,15 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
 
   private void accept(OpenWindow window, boolean endKnown, Frame frame, Collector<WindowRecord> out)
       throws Exception {
+    SamplingGrid grid = grids.at(frame.period());
+    WindowGrid ofPeriod = windows.times(grid.period() / grids.windowUnit());
+    window.period = grid.period();
+    window.knownAt = frame.knownAt();
     boolean knownEnd = endKnown;
     int from = 0;
     int count = frame.times().length;
     while (from < count) {
-      long end = windows.endOf(frame.times()[from]);
+      long end = ofPeriod.endOf(frame.times()[from]);
       if (window.isOpen() && end != window.end) {
         close(window, out);
       }
@@ -209,7 +214,7 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
     TimerService timers = context.timerService();
     long watermark = timers.currentWatermark();
     if (!window.slots.isEmpty()) {
-      long settled = grid.settled(window.slots.lastTime());
+      long settled = grids.at(window.period).settled(window.slots.lastTime());
       if (settled > watermark) {
         window.timer.set(settled, timers);
         state.update(window);
@@ -263,7 +268,8 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
   }
 
   private static WindowRecord recordOf(OpenWindow window, double[] sums, double[] rest, int lag) {
-    return new WindowRecord(window.sensor, window.group, window.end, sums, rest, lag);
+    return new WindowRecord(
+        window.sensor, window.group, window.end, sums, rest, lag, 1, window.period, window.knownAt);
   }
 
   private int halo(Slots slots) {

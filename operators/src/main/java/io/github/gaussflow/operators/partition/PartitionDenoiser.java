@@ -224,7 +224,9 @@ public final class PartitionDenoiser {
                   NoiseKind.of(settings.noise(), step.noise()),
                   Optional.empty(),
                   sameWindow.size(),
-                  Double.NaN));
+                  Double.NaN,
+                  grid.period(),
+                  Long.MIN_VALUE));
         });
     learned.update(learner.state());
   }

@@ -46,6 +46,10 @@ import java.util.stream.Stream;
  * @param learned whether the window was learned from; a skipped one repeats the parameters
  * @param lag how many samples the reference comes after the sensor, beside the mean, where lags are
  *     searched; NaN where they are not, or the sensors of the group have different ones
+ * @param period the nominal time between samples in nanoseconds, which samples of the mean and the
+ *     standard deviation are counted in
+ * @param periodKnownAt the watermark in milliseconds at which the period was known; the smallest
+ *     long where it is given
  */
 public record ParameterUpdate(
     String group,
@@ -65,7 +69,9 @@ public record ParameterUpdate(
     long count,
     int sensors,
     boolean learned,
-    double lag) {
+    double lag,
+    long period,
+    long periodKnownAt) {
 
   /**
    * The update of what a learner did with a window.
@@ -81,7 +87,9 @@ public record ParameterUpdate(
       NoiseKind noise,
       Optional<String> further,
       int sensors,
-      double lag) {
+      double lag,
+      long period,
+      long periodKnownAt) {
     Stream<String> bounds = step.bounds().stream().map(ParameterBound::advice).sorted();
     return new ParameterUpdate(
         group,
@@ -101,6 +109,8 @@ public record ParameterUpdate(
         step.count(),
         sensors,
         step.learned(),
-        lag);
+        lag,
+        period,
+        periodKnownAt);
   }
 }

@@ -83,7 +83,9 @@ class FrozenGaussianFilterTest {
             1,
             1,
             true,
-            Double.NaN);
+            Double.NaN,
+            Series.PERIOD,
+            Long.MIN_VALUE);
     return DirectFilter.filter(series, SUPPORT, List.of(always));
   }
 

@@ -82,7 +82,9 @@ abstract class GaussianFilterContract {
         1,
         1,
         true,
-        Double.NaN);
+        Double.NaN,
+        0, // as given: some grids here have periods of their own
+        Long.MIN_VALUE);
   }
 
   private static List<ParameterUpdate> randomUpdates(RandomSeries series, Random random) {
@@ -250,7 +252,9 @@ abstract class GaussianFilterContract {
             1,
             1,
             true,
-            Double.NaN);
+            Double.NaN,
+            Series.PERIOD,
+            Long.MIN_VALUE);
     double[] taps = new double[SUPPORT.taps()];
     GaussianKernel.UNIT_SUM.taps(new GaussianParameters(0, 1.25), SUPPORT, taps);
     double squares = 0;

@@ -42,7 +42,9 @@ class ParameterTimelineTest {
         1,
         1,
         true,
-        Double.NaN);
+        Double.NaN,
+        1,
+        Long.MIN_VALUE);
   }
 
   @Test

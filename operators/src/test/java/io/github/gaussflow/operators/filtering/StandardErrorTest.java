@@ -51,7 +51,6 @@ class StandardErrorTest {
     SlotFilter<DenoisedSample> filter =
         new SlotFilter<>(
             SUPPORT,
-            SamplingGrid.of(SUPPORT, Duration.ofNanos(1)),
             InitialParameters.of(InitialFilter.of(PARAMETERS)),
             NoiseModel.estimated(),
             Retention.FOREVER,
@@ -66,11 +65,31 @@ class StandardErrorTest {
     List<Double> noise = white ? List.of(1.0) : Arrays.stream(autocovariance).boxed().toList();
     timeline.insert(
         new ParameterUpdate(
-            "s", 1, 0, 0, 2.5, bank, 0, 0, 0, kind, noise, 1, 0, "", 1, 1, true, Double.NaN));
+            "s",
+            1,
+            0,
+            0,
+            2.5,
+            bank,
+            0,
+            0,
+            0,
+            kind,
+            noise,
+            1,
+            0,
+            "",
+            1,
+            1,
+            true,
+            Double.NaN,
+            1,
+            Long.MIN_VALUE));
 
     List<DenoisedSample> outputs = new ArrayList<>();
     PendingSamples pending = pending(correlation, new Random(31));
-    filter.filter(pending, COUNT, timeline, new ListCollector<>(outputs));
+    SamplingGrid grid = SamplingGrid.of(SUPPORT, Duration.ofNanos(1));
+    filter.filter(pending, grid, COUNT, timeline, new ListCollector<>(outputs));
     long covered =
         outputs.stream()
             .filter(o -> Math.abs(o.denoised() - LEVEL) <= 1.959964 * o.standardError())

@@ -97,7 +97,15 @@ class LagAlignmentTest {
         LagSums sums = LagSums.of(SUPPORT, x, moved, from - delay, to - delay);
         expected.add(
             new WindowRecord(
-                "s", "s", to * Series.PERIOD, sums.toArray(), WindowRecord.NO_REST, d));
+                "s",
+                "s",
+                to * Series.PERIOD,
+                sums.toArray(),
+                WindowRecord.NO_REST,
+                d,
+                1,
+                Series.PERIOD,
+                Long.MIN_VALUE));
       }
     }
     assertThat(expected).hasSizeBetween(10, 18).allMatch(record -> record.lag() == lag);

@@ -74,7 +74,17 @@ class ParameterLearnerTest {
     for (int w = 0; w < windows; w++) {
       LagSums sums = LagSums.of(SUPPORT, x, null, w * WINDOW, (w + 1) * WINDOW);
       double[] none = WindowRecord.NO_REST;
-      records.add(new WindowRecord(sensor, group, (w + 1) * SPAN, sums.toArray(), none, 0));
+      records.add(
+          new WindowRecord(
+              sensor,
+              group,
+              (w + 1) * SPAN,
+              sums.toArray(),
+              none,
+              0,
+              1,
+              Series.PERIOD,
+              Long.MIN_VALUE));
     }
     return records;
   }
@@ -101,7 +111,17 @@ class ParameterLearnerTest {
       LagSums sums = LagSums.of(SUPPORT, x, null, w * WINDOW, (w + 1) * WINDOW);
       NoiseCalibration rest = NoiseCalibration.of(SUPPORT);
       rest.accept(sums);
-      records.add(new WindowRecord(sensor, group, (w + 1) * SPAN, sums.toArray(), rest.state(), 0));
+      records.add(
+          new WindowRecord(
+              sensor,
+              group,
+              (w + 1) * SPAN,
+              sums.toArray(),
+              rest.state(),
+              0,
+              1,
+              Series.PERIOD,
+              Long.MIN_VALUE));
     }
     return records;
   }
@@ -185,7 +205,8 @@ class ParameterLearnerTest {
   private static WindowRecord constant(long end) {
     double[] x = new double[WINDOW];
     double[] sums = LagSums.of(SUPPORT, x, null, 0, WINDOW).toArray();
-    return new WindowRecord("stuck", "g", end, sums, WindowRecord.NO_REST, 0);
+    return new WindowRecord(
+        "stuck", "g", end, sums, WindowRecord.NO_REST, 0, 1, Series.PERIOD, Long.MIN_VALUE);
   }
 
   @Test
@@ -244,7 +265,9 @@ class ParameterLearnerTest {
                     step.count(),
                     4,
                     true,
-                    Double.NaN));
+                    Double.NaN,
+                    Series.PERIOD,
+                    Long.MIN_VALUE));
       }
     }
   }

@@ -56,7 +56,16 @@ class WindowMergeTest {
     double[] sums = LagSums.of(SUPPORT, x, null, 0, WINDOW).toArray();
     NoiseCalibration rest = NoiseCalibration.of(SUPPORT);
     rest.accept(x, WINDOW / 2, WINDOW);
-    return new WindowRecord(sensor, group, (window + 1) * SPAN, sums, rest.state(), lag);
+    return new WindowRecord(
+        sensor,
+        group,
+        (window + 1) * SPAN,
+        sums,
+        rest.state(),
+        lag,
+        1,
+        Series.PERIOD,
+        Long.MIN_VALUE);
   }
 
   private static List<String> lines(List<WindowRecord> records) {
@@ -92,7 +101,9 @@ class WindowMergeTest {
       merge.watermark(WindowGrid.closing(SPAN) - 1);
       assertThat(merge.outputs()).isEmpty();
       merge.watermark(WindowGrid.closing(SPAN));
-      WindowRecord expected = new WindowRecord("s0", "g", SPAN, sums.state(), rest.state(), 3.0, 3);
+      WindowRecord expected =
+          new WindowRecord(
+              "s0", "g", SPAN, sums.state(), rest.state(), 3.0, 3, Series.PERIOD, Long.MIN_VALUE);
       assertThat(lines(merge.outputs())).isEqualTo(lines(List.of(expected)));
       assertThat(merge.records().get(0).getTimestamp())
           .as("not after the watermark that it goes before")
@@ -112,14 +123,17 @@ class WindowMergeTest {
         new IrregularWindow(SUPPORT, Series.PERIOD, SETTINGS.irregularGrid(), false)
             .sums(times, x, null, 0, WINDOW);
     assertThat(sums[0]).as("rows").isPositive();
-    return new WindowRecord(sensor, "g", SPAN, sums, WindowRecord.NO_REST, 0);
+    return new WindowRecord(
+        sensor, "g", SPAN, sums, WindowRecord.NO_REST, 0, 1, Series.PERIOD, Long.MIN_VALUE);
   }
 
   @Test
   void addsSumsAtTrueOffsetsInTheOrderOfTheSensors() throws Exception {
     try (OneInputSubtasks<WindowRecord, WindowRecord> merge = start(1, Sampling.IRREGULAR)) {
       double[] none = IrregularSums.NO_ROWS;
-      WindowRecord silent = new WindowRecord("s115", "g", SPAN, none, WindowRecord.NO_REST, 0);
+      WindowRecord silent =
+          new WindowRecord(
+              "s115", "g", SPAN, none, WindowRecord.NO_REST, 0, 1, Series.PERIOD, Long.MIN_VALUE);
       WindowRecord first = irregularRecord("s0");
       WindowRecord second = irregularRecord("s14");
       WindowRecord third = irregularRecord("s40");
@@ -137,7 +151,16 @@ class WindowMergeTest {
       }
       merge.watermark(Long.MAX_VALUE);
       WindowRecord expected =
-          new WindowRecord("s0", "g", SPAN, sums.state(), WindowRecord.NO_REST, 0.0, 4);
+          new WindowRecord(
+              "s0",
+              "g",
+              SPAN,
+              sums.state(),
+              WindowRecord.NO_REST,
+              0.0,
+              4,
+              Series.PERIOD,
+              Long.MIN_VALUE);
       assertThat(lines(merge.outputs())).isEqualTo(lines(List.of(expected, other)));
     }
   }
@@ -147,10 +170,22 @@ class WindowMergeTest {
     try (OneInputSubtasks<WindowRecord, WindowRecord> merge = start(1, Sampling.IRREGULAR)) {
       double[] none = IrregularSums.NO_ROWS;
       for (String sensor : List.of("s14", "s0")) {
-        merge.accept(new WindowRecord(sensor, "g", SPAN, none, WindowRecord.NO_REST, 0));
+        merge.accept(
+            new WindowRecord(
+                sensor,
+                "g",
+                SPAN,
+                none,
+                WindowRecord.NO_REST,
+                0,
+                1,
+                Series.PERIOD,
+                Long.MIN_VALUE));
       }
       merge.watermark(Long.MAX_VALUE);
-      WindowRecord expected = new WindowRecord("s0", "g", SPAN, none, WindowRecord.NO_REST, 0.0, 2);
+      WindowRecord expected =
+          new WindowRecord(
+              "s0", "g", SPAN, none, WindowRecord.NO_REST, 0.0, 2, Series.PERIOD, Long.MIN_VALUE);
       assertThat(lines(merge.outputs())).isEqualTo(lines(List.of(expected)));
     }
   }
@@ -247,7 +282,10 @@ class WindowMergeTest {
     Set<String> keys = new TreeSet<>();
     double[] none = WindowRecord.NO_REST;
     for (int sensor = 0; sensor < 100_000; sensor++) {
-      String key = WindowMerge.keyOf(new WindowRecord("s" + sensor, "", SPAN, none, none, 0));
+      String key =
+          WindowMerge.keyOf(
+              new WindowRecord(
+                  "s" + sensor, "", SPAN, none, none, 0, 1, Series.PERIOD, Long.MIN_VALUE));
       keys.add(key);
       sizes[Integer.parseInt(key.strip())]++;
     }

@@ -87,7 +87,17 @@ class WindowStatisticsTest {
               series.slots[to - 1] + 1);
       if (sums.count() > 0) {
         double[] rest = rest(series, support, windows, end);
-        records.add(new WindowRecord(first.sensor(), first.sensor(), end, sums.toArray(), rest, 0));
+        records.add(
+            new WindowRecord(
+                first.sensor(),
+                first.sensor(),
+                end,
+                sums.toArray(),
+                rest,
+                0,
+                1,
+                PERIOD,
+                Long.MIN_VALUE));
       }
       from = to;
     }

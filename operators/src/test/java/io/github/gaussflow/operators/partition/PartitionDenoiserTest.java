@@ -218,7 +218,9 @@ class PartitionDenoiserTest {
                   update.count(),
                   update.sensors(),
                   update.learned(),
-                  update.lag()));
+                  update.lag(),
+                  update.period(),
+                  update.periodKnownAt()));
     }
 
     @Override

@@ -273,7 +273,9 @@ public final class ReferencePipeline {
         step.count(),
         sensors,
         step.learned(),
-        Double.NaN);
+        Double.NaN,
+        settings.period(),
+        Long.MIN_VALUE);
   }
 
   private NoiseKind kind(NoiseModel inUse) {

@@ -16,6 +16,10 @@ import io.github.gaussflow.operators.learning.LearnedGroup;
 import io.github.gaussflow.operators.learning.OpenWindow;
 import io.github.gaussflow.operators.learning.WindowRecord;
 import io.github.gaussflow.operators.outlier.UnjudgedSamples;
+import io.github.gaussflow.operators.period.FirstTimes;
+import io.github.gaussflow.operators.period.GroupPeriod;
+import io.github.gaussflow.operators.period.SensorPeriod;
+import io.github.gaussflow.operators.period.WaitingFrame;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -41,7 +45,11 @@ class RecordTypesTest {
         LearnedGroup.class,
         PendingSamples.class,
         ParameterTimeline.class,
-        UnjudgedSamples.class);
+        UnjudgedSamples.class,
+        SensorPeriod.class,
+        GroupPeriod.class,
+        FirstTimes.class,
+        WaitingFrame.class);
   }
 
   @ParameterizedTest
