@@ -188,6 +188,10 @@ class ValidateCommandTest {
     CommandRun good = CommandRun.of("validate", job.file());
     assertThat(good.err()).isEmpty();
     assertThat(good.status()).isZero();
+
+    job.withText(blocks.replace("  period: 10 ms\n", "").replace("  block-period: p\n", ""));
+    assertThat(CommandRun.of("validate", job.file()).err())
+        .contains("which is an ARRAY, but blocks need 'filter.period'; set it");
   }
 
   @Test

@@ -15,15 +15,12 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -55,10 +52,7 @@ import org.apache.flink.util.OutputTag;
  * sees no watermark before, takes no new timers there, and sorts the records of a sensor by
  * timestamp, so each part's frame has to leave with a timestamp of its own.
  *
- * <p>State of a subtask: the newest watermark, so that after a restore, where Flink's watermarks
- * start anew, a sample that was late stays late. A subtask sees watermarks only beside samples and
- * timers; one that has had neither since a restore knows no more than that what was late then is
- * late still.
+ * <p>State of a subtask: {@link PassedWatermark}.
  */
 public final class FrameAssembler extends KeyedProcessFunction<String, SampleBundle, Frame>
     implements CheckpointedFunction {
@@ -86,9 +80,8 @@ public final class FrameAssembler extends KeyedProcessFunction<String, SampleBun
 
   private transient ValueState<WaitingSamples> waiting;
   private transient MapState<Long, SampleBundle> parts;
-  private transient ListState<Tuple2<Long, Boolean>> watermarks;
-  private transient TimerService timers; // null before the first sample or timer
-  private transient long passed;
+  private transient PassedWatermark passedWatermark;
+  private transient TimerService timers;
   private transient FrameCutter cutter;
   private transient Counter late;
   private transient Counter invalid;
@@ -130,7 +123,7 @@ public final class FrameAssembler extends KeyedProcessFunction<String, SampleBun
       throws Exception {
     timers = context.timerService();
     long watermark = timers.currentWatermark();
-    passed = Math.max(passed, watermark);
+    long passed = passedWatermark.at(timers);
     WaitingSamples samples = null;
     long oldest = Long.MAX_VALUE;
     int before = 0;
@@ -268,9 +261,7 @@ public final class FrameAssembler extends KeyedProcessFunction<String, SampleBun
     timers = context.timerService();
     long watermark = timers.currentWatermark();
     boolean atEnd = watermark == Long.MAX_VALUE;
-    if (!atEnd) { // the end of a sensor's samples in batch mode, else
-      passed = Math.max(passed, watermark);
-    }
+    passedWatermark.at(timers);
     WaitingSamples samples = waiting.value();
     boolean fires = samples != null && samples.timer.fires(timestamp);
     if (samples == null || !fires && !(atEnd && samples.timerOfEachPart)) {
@@ -330,10 +321,7 @@ public final class FrameAssembler extends KeyedProcessFunction<String, SampleBun
   private void emit(
       SampleBundle accepted, int count, WaitingSamples samples, Collector<Frame> out) {
     for (Frame frame : cutter.cut(accepted, count)) {
-      if (samples.hasLast && grid.cuts(samples.last, frame.firstTime())) {
-        gaps.inc();
-      }
-      gaps.inc(cutsWithin(frame));
+      gaps.inc(cutter.cuts(samples.hasLast ? samples.last : null, frame));
       samples.hasLast = true;
       samples.last = frame.lastTime();
       out.collect(frame);
@@ -353,20 +341,6 @@ public final class FrameAssembler extends KeyedProcessFunction<String, SampleBun
       context.output(DUPLICATE, sample);
     }
     return SampleBundle.of(order.accepted());
-  }
-
-  private int cutsWithin(Frame frame) {
-    int cuts = 0;
-    long before = frame.firstTime();
-    for (int slot = 1; slot < frame.times().length; slot++) {
-      if (!Double.isNaN(frame.values()[slot])) {
-        if (grid.cuts(before, frame.times()[slot])) {
-          cuts++;
-        }
-        before = frame.times()[slot];
-      }
-    }
-    return cuts;
   }
 
   private void rememberOrForget(WaitingSamples samples, long watermark) throws Exception {
@@ -407,34 +381,11 @@ public final class FrameAssembler extends KeyedProcessFunction<String, SampleBun
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    watermarks =
-        context
-            .getOperatorStateStore()
-            .getUnionListState(
-                new ListStateDescriptor<>("watermarks", Types.TUPLE(Types.LONG, Types.BOOLEAN)));
-    passed = Long.MIN_VALUE;
-    if (context.isRestored()) {
-      // A sensor may come from any subtask, so only what all had passed is sure to be late.
-      long least = Long.MAX_VALUE;
-      for (Tuple2<Long, Boolean> watermark : watermarks.get()) {
-        if (watermark.f1) {
-          least = Math.min(least, watermark.f0);
-        } else {
-          passed = Math.max(passed, watermark.f0);
-        }
-      }
-      if (least < Long.MAX_VALUE) {
-        passed = Math.max(passed, least);
-      }
-    }
+    passedWatermark = new PassedWatermark(context);
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    boolean sawWatermarks = timers != null;
-    if (sawWatermarks && timers.currentWatermark() < Long.MAX_VALUE) { // the end is no watermark
-      passed = Math.max(passed, timers.currentWatermark());
-    }
-    watermarks.update(List.of(Tuple2.of(passed, sawWatermarks)));
+    passedWatermark.snapshot();
   }
 }
