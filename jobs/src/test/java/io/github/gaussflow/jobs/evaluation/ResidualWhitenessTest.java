@@ -61,7 +61,8 @@ class ResidualWhitenessTest {
     double[] nearlyAll = new double[17];
     nearlyAll[0] = 1;
     SlotSeries series = RandomSensor.noise(1, 1_000, 0);
-    PrequentialRun run = new PrequentialRun(new double[1_000], List.of(), nearlyAll, OptionalInt.empty());
+    PrequentialRun run =
+        new PrequentialRun(new double[1_000], List.of(), nearlyAll, OptionalInt.empty());
     ResidualWhiteness whiteness = ResidualWhiteness.of(series, run);
     // The 95 % point of chi-square with ten degrees of freedom is 18.307.
     assertThat(whiteness.critical()).isCloseTo(18.307, within(0.02));
