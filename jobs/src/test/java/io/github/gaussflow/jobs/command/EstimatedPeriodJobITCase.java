@@ -61,7 +61,7 @@ class EstimatedPeriodJobITCase {
     Result expected = run("given", given, rows);
     assertThat(expected.clean()).hasSize(rows.size());
     assertThat(expected.learned())
-        .hasSize(scope.equals("all") ? 9 : 27)
+        .hasSize(scope.equals("all") ? 10 : 30)
         .allMatch(line -> line.endsWith(",0.01"));
     Result one = run("one", estimated, rows);
     Result two =
@@ -129,6 +129,6 @@ class EstimatedPeriodJobITCase {
         .hasSize(rows.size())
         .allMatch(line -> line.endsWith(",0"))
         .isNotEqualTo(first);
-    assertThat(job.lines("learned")).hasSize(27);
+    assertThat(job.lines("learned")).hasSize(30);
   }
 }
