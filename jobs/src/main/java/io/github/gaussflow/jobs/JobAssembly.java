@@ -17,6 +17,7 @@ import io.github.gaussflow.jobs.table.RuntimeModeChoice;
 import io.github.gaussflow.jobs.table.SampleSource;
 import io.github.gaussflow.jobs.table.SourceFiles;
 import io.github.gaussflow.jobs.table.TableStatements;
+import io.github.gaussflow.jobs.table.TableUids;
 import io.github.gaussflow.operators.DenoisedStreams;
 import io.github.gaussflow.operators.DenoisingPipeline;
 import io.github.gaussflow.operators.sample.InitialFilter;
@@ -41,10 +42,13 @@ public final class JobAssembly {
 
   private final StreamExecutionEnvironment environment;
   private final ResultTables results;
+  private final TableUids uids;
 
-  private JobAssembly(StreamExecutionEnvironment environment, ResultTables results) {
+  private JobAssembly(
+      StreamExecutionEnvironment environment, ResultTables results, TableUids uids) {
     this.environment = environment;
     this.results = results;
+    this.uids = uids;
   }
 
   /**
@@ -86,6 +90,8 @@ public final class JobAssembly {
     if (rows.isEmpty()) {
       return Optional.empty();
     }
+    TableUids uids = new TableUids(environment, job.uidPrefix());
+    uids.samples(rows.get());
     SampleSource.Samples samples = source.get().samples(rows.get(), job.uidPrefix());
     DenoisedStreams denoised = pipeline(job, initial.orElseThrow()).apply(samples.samples());
     RejectedStreams rejected = RejectedStreams.of(denoised, samples.rejected());
@@ -94,7 +100,7 @@ public final class JobAssembly {
       new ReportBranch(job.uidPrefix())
           .connect(rows.get(), denoised, rejected, job.report().picture());
     }
-    return Optional.of(new JobAssembly(environment, outputs));
+    return Optional.of(new JobAssembly(environment, outputs, uids));
   }
 
   /** Where each output table is. */
@@ -112,7 +118,7 @@ public final class JobAssembly {
    * written.
    */
   public StreamExecutionEnvironment complete() {
-    results.attach();
+    results.attach(uids);
     return environment;
   }
 

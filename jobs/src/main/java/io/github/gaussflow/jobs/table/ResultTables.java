@@ -40,6 +40,8 @@ import org.apache.flink.types.Row;
  */
 public final class ResultTables {
 
+  private static final String OUTPUT = "output.";
+
   private final StreamTableEnvironment tables;
   private final JobConfiguration job;
   private final TableLookup lookup;
@@ -88,18 +90,26 @@ public final class ResultTables {
         (table, samples) -> add(keys.get(table), table, samples, ResultRows.rejected()));
   }
 
-  /** Makes the outputs part of the job; adds a problem if a table cannot be written. */
-  public void attach() {
-    StreamStatementSet statements = tables.createStatementSet();
-    inserts.values().forEach(statements::add);
-    try {
-      statements.attachAsDataStream();
-    } catch (RuntimeException e) {
-      if (!explain()) {
-        return;
-      }
-      lookup.reject(OutputOptions.DENOISED, "or another output cannot be written: " + Cause.of(e));
-    }
+  /**
+   * Makes the outputs part of the job; adds a problem for each table that cannot be written.
+   *
+   * @param uids names the operators
+   */
+  public void attach(TableUids uids) {
+    uids.leaveOutTheRest();
+    inserts.forEach(
+        (key, insert) -> {
+          StreamStatementSet statement = tables.createStatementSet();
+          statement.add(insert);
+          try {
+            statement.attachAsDataStream();
+          } catch (RuntimeException e) {
+            lookup.reject(key, "names a table that cannot be written: " + Cause.of(e));
+            return;
+          }
+          String table = insert.getSinkIdentifier().map(ObjectIdentifier::getObjectName).orElse("");
+          uids.output(key.key().substring(OUTPUT.length()), table);
+        });
   }
 
   /** Where each output table is: its folder or, if it has none, its connector. */
