@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gaussflow.jobs.JobAssembly;
+import io.github.gaussflow.jobs.configuration.JobConfiguration;
+import io.github.gaussflow.jobs.configuration.Problems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The identifiers by which a savepoint finds the operators of tables depend on little. */
+class SavepointIdentifiersTest {
+
+  private static final String WRITER = "gaussflow-table-%s-streamingfilewriter";
+
+  @TempDir Path folder;
+
+  private Set<String> identifiers(Path file) {
+    Problems problems = new Problems(file.toString());
+    JobConfiguration job = JobConfiguration.read(file, problems).orElseThrow();
+    StreamExecutionEnvironment environment =
+        JobAssembly.of(job, new Configuration(), false, problems).orElseThrow().complete();
+    problems.throwIfAny();
+    Set<String> identifiers = new TreeSet<>();
+    for (Transformation<?> end : environment.getTransformations()) {
+      for (Transformation<?> transformation : end.getTransitivePredecessors()) {
+        if (transformation.getUid() != null) {
+          identifiers.add(transformation.getUid());
+        }
+      }
+    }
+    return identifiers;
+  }
+
+  @Test
+  void dependNeitherOnOtherOutputsNorOnNamesNorOnTheProcess() throws Exception {
+    SimulatedSensorsJob job = new SimulatedSensorsJob(folder, 10);
+    Set<String> one = identifiers(job.denoisedOnlyAtFullSpeed());
+    assertThat(one)
+        .contains("gaussflow-table-samples-source", WRITER.formatted("denoised"))
+        .doesNotContain(WRITER.formatted("updates"));
+
+    Set<String> all = identifiers(job.atFullSpeed());
+    assertThat(all).containsAll(one).contains(WRITER.formatted("updates"));
+    assertThat(identifiers(job.atFullSpeed())).as("a second job of the process").isEqualTo(all);
+
+    Path file = job.atFullSpeed();
+    String text = Files.readString(file);
+    Files.writeString(file, renamed(text));
+    assertThat(identifiers(file)).as("with other names").isEqualTo(all);
+  }
+
+  @Test
+  void dependNotOnTheNameOfASinkThatIsOneOperator() throws Exception {
+    Path file = new SimulatedSensorsJob(folder, 10).denoisedOnlyAtFullSpeed();
+    String text =
+        Files.readString(file)
+            .replace(
+                "'connector' = 'filesystem', 'path' = '${job.directory}/denoised', 'format' = 'csv'",
+                "'connector' = 'print'");
+    Files.writeString(file, text);
+    Set<String> identifiers = identifiers(file);
+    assertThat(identifiers).contains("gaussflow-table-denoised-sink");
+    Files.writeString(file, renamed(text));
+    assertThat(identifiers(file)).isEqualTo(identifiers);
+  }
+
+  /** A name that is also part of the names of operators. */
+  private static String renamed(String text) {
+    return text.replace("CREATE TABLE simulated", "CREATE TABLE sensors")
+        .replace("table: simulated", "table: sensors")
+        .replace("CREATE TABLE denoised", "CREATE TABLE r")
+        .replace("denoised: denoised", "denoised: r");
+  }
+}

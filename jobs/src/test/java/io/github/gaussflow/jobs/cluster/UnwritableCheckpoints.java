@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.jobs.cluster;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A job's folder of checkpoints in which no checkpoint can be written any more, while those that
+ * are there can be read, as on a full disk. A file stands where the folder of each next one would
+ * be made, which stops the administrator too.
+ */
+final class UnwritableCheckpoints {
+
+  private static final int MANY = 2_000;
+
+  private final Path folder;
+  private final List<Path> obstacles = new ArrayList<>();
+
+  UnwritableCheckpoints(Path folder) {
+    this.folder = folder;
+  }
+
+  /** From now on no checkpoint can be written. */
+  void begin() throws IOException {
+    for (int number = 1; number <= MANY; number++) {
+      try {
+        obstacles.add(Files.createFile(folder.resolve("chk-" + number)));
+      } catch (FileAlreadyExistsException e) {
+        // This one has been written.
+      }
+    }
+  }
+
+  /** From now on checkpoints can be written again. */
+  void end() throws IOException {
+    for (Path obstacle : obstacles) {
+      Files.deleteIfExists(obstacle);
+    }
+  }
+}
