@@ -61,12 +61,30 @@ class SavepointIdentifiersTest {
 
     Path file = job.atFullSpeed();
     String text = Files.readString(file);
-    Files.writeString(
-        file,
-        text.replace("CREATE TABLE simulated", "CREATE TABLE sensors")
-            .replace("table: simulated", "table: sensors")
-            .replace("CREATE TABLE denoised", "CREATE TABLE clean")
-            .replace("denoised: denoised", "denoised: clean"));
+    Files.writeString(file, renamed(text));
     assertThat(identifiers(file)).as("with other names").isEqualTo(all);
+  }
+
+  @Test
+  void dependNotOnTheNameOfASinkThatIsOneOperator() throws Exception {
+    Path file = new SimulatedSensorsJob(folder, 10).denoisedOnlyAtFullSpeed();
+    String text =
+        Files.readString(file)
+            .replace(
+                "'connector' = 'filesystem', 'path' = '${job.directory}/denoised', 'format' = 'csv'",
+                "'connector' = 'print'");
+    Files.writeString(file, text);
+    Set<String> identifiers = identifiers(file);
+    assertThat(identifiers).contains("gaussflow-denoised-stream-exec-sink-sink");
+    Files.writeString(file, renamed(text));
+    assertThat(identifiers(file)).isEqualTo(identifiers);
+  }
+
+  /** A name that is also part of the names of operators. */
+  private static String renamed(String text) {
+    return text.replace("CREATE TABLE simulated", "CREATE TABLE sensors")
+        .replace("table: simulated", "table: sensors")
+        .replace("CREATE TABLE denoised", "CREATE TABLE r")
+        .replace("denoised: denoised", "denoised: r");
   }
 }
