@@ -107,13 +107,11 @@ final class RunCommand implements Callable<Integer> {
       RunReport report = RunReport.of(result, job);
       out.print(new ReportTable(report, job.pipeline().period().toNanos()).text());
       draw(job, report, out);
-    }
-    assembly.outputPlaces().forEach((table, place) -> out.println("wrote " + table + ": " + place));
-    if (scored) {
       Path page = ReportFile.of(job, assembly.denoisedFolder());
-      ReportPage.of(job, RunReport.of(result, job), charts, assembly.initialFilters()).write(page);
+      ReportPage.of(job, report, charts, assembly.initialFilters()).write(page);
       out.println("wrote report: " + page);
     }
+    assembly.outputPlaces().forEach((table, place) -> out.println("wrote " + table + ": " + place));
     out.println(String.format(Locale.ROOT, "finished in %.1f s", nanos / 1e9));
     out.flush();
   }

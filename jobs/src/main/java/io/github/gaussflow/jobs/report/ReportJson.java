@@ -19,6 +19,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,7 +105,6 @@ final class ReportJson {
     json.writeStringField("name", job.name());
     json.writeStringField("label", job.report().label());
     json.writeStringField("origin", instant(origin));
-    json.writeNumberField("period", job.pipeline().period().toNanos());
     json.writeStringField("objective", lower(job.learner().objective()));
     json.writeStringField("scope", lower(job.pipeline().scope()));
     json.writeNumberField("lookahead", job.learner().support().lookahead());
@@ -148,6 +148,11 @@ final class ReportJson {
         .toList();
   }
 
+  /** The nanoseconds between samples, in which means and standard deviations are counted. */
+  private long period() {
+    return job.pipeline().period().toNanos();
+  }
+
   private GaussianBank initial(String group) {
     InitialFilter own = initial.get(group);
     return own == null ? job.learner().initialBank() : own.bank();
@@ -164,6 +169,7 @@ final class ReportJson {
     number("mean", line.mean());
     number("deviation", line.standardDeviation());
     json.writeNumberField("windows", line.windows());
+    json.writeNumberField("period", period());
     Verdict verdict = verdicts.get(line.sensor());
     json.writeStringField("verdict", verdict == null ? null : lower(verdict.kind()));
     json.writeEndObject();
@@ -219,6 +225,7 @@ final class ReportJson {
     json.writeStartObject();
     json.writeStringField("name", name);
     json.writeNumberField("count", chart == null ? 0 : chart.count());
+    json.writeNumberField("period", period());
     times(updates.stream().map(ParameterUpdate::validFrom).toList());
     numbers("mean", updates.stream().mapToDouble(ParameterUpdate::mean).toArray());
     numbers(
@@ -251,9 +258,9 @@ final class ReportJson {
     }
     json.writeObjectFieldStart("kernel");
     json.writeNumberField("from", support.offset(from));
-    numbers("taps", java.util.Arrays.copyOfRange(taps, from, to + 1));
+    numbers("taps", Arrays.copyOfRange(taps, from, to + 1));
     if (learned.isPresent()) {
-      numbers("initial", java.util.Arrays.copyOfRange(initialTaps, from, to + 1));
+      numbers("initial", Arrays.copyOfRange(initialTaps, from, to + 1));
     }
     json.writeEndObject();
   }
