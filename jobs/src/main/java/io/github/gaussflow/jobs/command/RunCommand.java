@@ -114,13 +114,11 @@ final class RunCommand implements Callable<Integer> {
             withoutPeriod);
       }
       draw(job, report, out);
-    }
-    assembly.outputPlaces().forEach((table, place) -> out.println("wrote " + table + ": " + place));
-    if (scored) {
       Path page = ReportFile.of(job, assembly.denoisedFolder());
-      ReportPage.of(job, RunReport.of(result, job), charts, assembly.initialFilters()).write(page);
+      ReportPage.of(job, report, charts, assembly.initialFilters()).write(page);
       out.println("wrote report: " + page);
     }
+    assembly.outputPlaces().forEach((table, place) -> out.println("wrote " + table + ": " + place));
     out.println(String.format(Locale.ROOT, "finished in %.1f s", nanos / 1e9));
     out.flush();
   }

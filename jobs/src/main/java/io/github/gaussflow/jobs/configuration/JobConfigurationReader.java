@@ -16,8 +16,6 @@ import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.Scope;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +68,7 @@ final class JobConfigurationReader {
             learning);
     Optional<OutputTables> output = output();
     Optional<String> uidPrefix = uidPrefix();
-    ReportSettings report = report();
+    ReportSettings report = new ReportReader(settings, file.directory()).read();
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -357,52 +355,6 @@ final class JobConfigurationReader {
       settings.wrong(StateOptions.UID_PREFIX, "must consist of letters, digits, '.', '_' and '-'");
     }
     return prefix;
-  }
-
-  private ReportSettings report() {
-    Optional<Boolean> enabled = settings.flag(ReportOptions.ENABLED);
-    Optional<String> picture = settings.text(ReportOptions.PICTURE);
-    Optional<String> sensor = settings.text(ReportOptions.PICTURE_SENSOR);
-    Optional<Path> html = settings.text(ReportOptions.HTML).flatMap(this::reportFile);
-    Optional<String> label = settings.text(ReportOptions.LABEL);
-    Optional<Duration> start = settings.duration(ReportOptions.PICTURE_START, Duration.ZERO);
-    Optional<Integer> samples = settings.integer(ReportOptions.PICTURE_SAMPLES, 2, 1_500);
-    if (picture.isPresent() != sensor.isPresent()) {
-      settings.reject(
-          picture.isPresent() ? ReportOptions.PICTURE : ReportOptions.PICTURE_SENSOR,
-          "keys 'report.picture' and 'report.picture-sensor' go together; add '%s'"
-              .formatted(
-                  (picture.isPresent() ? ReportOptions.PICTURE_SENSOR : ReportOptions.PICTURE)
-                      .key()));
-    }
-    if (picture.isEmpty()
-        || sensor.isEmpty()
-        || label.isEmpty()
-        || start.isEmpty()
-        || samples.isEmpty()) {
-      return new ReportSettings(enabled, html, label.orElse(""), Optional.empty());
-    }
-    Path drawing = file.directory().resolve(picture.get()).normalize();
-    return new ReportSettings(
-        enabled,
-        html,
-        label.get(),
-        Optional.of(new ReportSettings.Picture(drawing, sensor.get(), start.get(), samples.get())));
-  }
-
-  /** The file of the report; a problem if it cannot be written, which else shows after the run. */
-  private Optional<Path> reportFile(String text) {
-    Path path = file.directory().resolve(text).normalize();
-    Path folder = path.toAbsolutePath().getParent();
-    while (folder != null && !Files.exists(folder)) {
-      folder = folder.getParent();
-    }
-    if (Files.isDirectory(path)) {
-      settings.wrong(ReportOptions.HTML, "must be a file, not a folder");
-    } else if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-      settings.wrong(ReportOptions.HTML, "must be in a folder that can be written to");
-    }
-    return Optional.of(path);
   }
 
   private Optional<String> required(ConfigOption<String> option) {

@@ -67,14 +67,15 @@ public final class Page {
    */
   public String html(String title) {
     List<String> styles = List.of(read("uplot/uPlot.min.css"), read("theme.css"), own(".css"));
-    List<String> scripts =
-        List.of(licensedLibrary(), read("theme.js"), read("charts.js"), own(".js"));
+    // In the head, so that a dark page is never light at first.
+    String theme = read("theme.js");
+    List<String> scripts = List.of(licensedLibrary(), read("charts.js"), own(".js"));
     String policy =
         String.join(
             "; ",
             "default-src 'none'",
             "style-src " + hashes(styles),
-            "script-src " + hashes(scripts),
+            "script-src " + hashes(List.of(theme)) + " " + hashes(scripts),
             "connect-src " + connections,
             "img-src data:",
             "base-uri 'none'",
@@ -83,7 +84,11 @@ public final class Page {
     List<String> places = List.of("@policy@", "@title@", "@styles@", "@data@", "@scripts@");
     List<String> texts =
         List.of(
-            policy, escaped(title), elements("style", styles), data(), elements("script", scripts));
+            policy,
+            escaped(title),
+            elements("style", styles) + "\n" + elements("script", List.of(theme)),
+            data(),
+            elements("script", scripts));
     StringBuilder html = new StringBuilder();
     String rest = own(".html");
     for (int i = 0; i < places.size(); i++) {

@@ -19,6 +19,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,8 +42,6 @@ final class ReportJson {
 
   /** A value is rounded to this share of the range of its series. */
   private static final double RESOLUTION = 1e-6;
-
-  private static final double NANOS_PER_SECOND = 1e9;
 
   private final JobConfiguration job;
   private final RunReport report;
@@ -162,9 +161,10 @@ final class ReportJson {
     number("before", line.before());
     number("after", line.after());
     number("gain", line.gain());
-    number("mean", line.mean() * line.period() / NANOS_PER_SECOND);
-    number("deviation", line.standardDeviation() * line.period() / NANOS_PER_SECOND);
+    number("mean", line.mean());
+    number("deviation", line.standardDeviation());
     json.writeNumberField("windows", line.windows());
+    number("period", line.period());
     Verdict verdict = verdicts.get(line.sensor());
     json.writeStringField("verdict", verdict == null ? null : lower(verdict.kind()));
     json.writeEndObject();
@@ -220,9 +220,11 @@ final class ReportJson {
     json.writeStartObject();
     json.writeStringField("name", name);
     json.writeNumberField("count", chart == null ? 0 : chart.count());
+    json.writeNumberField("period", last.map(ParameterUpdate::period).orElse(0L));
     times(updates.stream().map(ParameterUpdate::validFrom).toList());
-    numbers("mean", seconds(updates, ParameterUpdate::mean));
-    numbers("deviation", seconds(updates, ParameterUpdate::standardDeviation));
+    numbers("mean", updates.stream().mapToDouble(ParameterUpdate::mean).toArray());
+    numbers(
+        "deviation", updates.stream().mapToDouble(ParameterUpdate::standardDeviation).toArray());
     numbers("cost", updates.stream().mapToDouble(ParameterUpdate::cost).toArray());
     json.writeStringField("notice", last.map(ParameterUpdate::notice).orElse(""));
     json.writeStringField("noise", last.map(update -> lower(update.noise())).orElse(null));
@@ -230,14 +232,6 @@ final class ReportJson {
         "noiseDeviation", Math.sqrt(last.map(ParameterUpdate::noiseVariance).orElse(Double.NaN)));
     kernel(initial(name), last.map(ParameterUpdate::bank));
     json.writeEndObject();
-  }
-
-  /** What counts samples, as time. */
-  private static double[] seconds(
-      List<ParameterUpdate> updates, ToDoubleFunction<ParameterUpdate> samples) {
-    return updates.stream()
-        .mapToDouble(update -> samples.applyAsDouble(update) * update.period() / NANOS_PER_SECOND)
-        .toArray();
   }
 
   /** The taps of both filters over the lags at which either has any weight. */
@@ -259,9 +253,9 @@ final class ReportJson {
     }
     json.writeObjectFieldStart("kernel");
     json.writeNumberField("from", support.offset(from));
-    numbers("taps", java.util.Arrays.copyOfRange(taps, from, to + 1));
+    numbers("taps", Arrays.copyOfRange(taps, from, to + 1));
     if (learned.isPresent()) {
-      numbers("initial", java.util.Arrays.copyOfRange(initialTaps, from, to + 1));
+      numbers("initial", Arrays.copyOfRange(initialTaps, from, to + 1));
     }
     json.writeEndObject();
   }

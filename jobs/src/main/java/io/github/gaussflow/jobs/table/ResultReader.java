@@ -56,6 +56,8 @@ public final class ResultReader {
     if (!configuration.contains(TableConfigOptions.LOCAL_TIME_ZONE)) {
       configuration.set(TableConfigOptions.LOCAL_TIME_ZONE, "UTC");
     }
+    // By hints the cells that were NULL are told.
+    configuration.set(TableConfigOptions.TABLE_DYNAMIC_TABLE_OPTIONS_ENABLED, true);
     this.job = job;
     this.problems = problems;
     this.tables =

@@ -91,6 +91,7 @@
   });
   report.groups.forEach((group) => {
     group.times = times(group.steps, unit);
+    group.seconds = group.period / 1e9; // between two samples, in which its parameters are counted
   });
   const groupOf = (name) => report.groups.find((group) => group.name === name);
 
@@ -325,7 +326,7 @@
       const column = new Array(all.length).fill(undefined);
       group.times.forEach((time, i) => {
         const value = group[field][i];
-        column[place.get(time)] = value === null ? null : value * scale;
+        column[place.get(time)] = value === null ? null : value * scale(group);
       });
       return column;
     });
@@ -333,17 +334,17 @@
   }
 
   const timeScale = text.unit(
-    Math.max(0, ...report.groups.flatMap((group) => group.deviation.filter((value) => value !== null)))
+    Math.max(0, ...report.groups.flatMap((group) => group.deviation.map((value) => value * group.seconds)))
   );
   const quantities = [
-    {field: 'mean', name: 'mean', y: 'mean in ' + timeScale.name, scale: 1 / timeScale.seconds},
+    {field: 'mean', name: 'mean', y: 'mean in ' + timeScale.name, scale: (group) => group.seconds / timeScale.seconds},
     {
       field: 'deviation',
       name: 'standard deviation',
       y: 'std dev in ' + timeScale.name,
-      scale: 1 / timeScale.seconds,
+      scale: (group) => group.seconds / timeScale.seconds,
     },
-    {field: 'cost', name: 'cost', y: 'cost', scale: 1, log: true},
+    {field: 'cost', name: 'cost', y: 'cost', scale: () => 1, log: true},
   ];
 
   function showLearned() {
@@ -426,8 +427,8 @@
         ['from', 'mean', 'standard deviation', 'cost'],
         group.times.slice(first).map((time, i) => [
           timeText(time),
-          text.duration(group.mean[first + i]),
-          text.duration(group.deviation[first + i]),
+          text.duration(group.mean[first + i] * group.seconds),
+          text.duration(group.deviation[first + i] * group.seconds),
           text.number(group.cost[first + i]),
         ])
       );
@@ -451,8 +452,8 @@
     const about =
       last < 0
         ? 'as the job file gives it'
-        : 'mean ' + text.duration(group.mean[last], 3) +
-          ', std dev ' + text.duration(group.deviation[last], 3);
+        : 'mean ' + text.duration(group.mean[last] * group.seconds, 3) +
+          ', std dev ' + text.duration(group.deviation[last] * group.seconds, 3);
     const section = element(
       'section',
       {'data-group': group.name},
@@ -594,13 +595,13 @@
   // ---- every sensor
 
   const scored = report.sensors.some((sensor) => sensor.before !== null);
-  const inTime = (value) => (value === null ? '–' : text.duration(value));
+  const inTime = (samples, period) => (samples === null ? '–' : text.duration((samples * period) / 1e9));
   const rows = report.sensors.map((sensor) => [
     sensor.name,
     ...['in', 'out', 'late', 'invalid', 'duplicates'].map((key) => text.count(sensor.counts[key])),
     ...(scored ? [text.number(sensor.before), text.number(sensor.after), text.number(sensor.gain, 3)] : []),
-    inTime(sensor.mean),
-    inTime(sensor.deviation),
+    inTime(sensor.mean, sensor.period),
+    inTime(sensor.deviation, sensor.period),
     text.count(sensor.windows),
     sensor.verdict ? badge(sensor.verdict) : '–',
   ]);

@@ -87,11 +87,6 @@ class ReportCommandITCase {
     assertThat(report.out()).contains("wrote report: " + again);
     assertThat(table(report)).isEqualTo(table(run));
     assertThat(Files.readString(again)).isEqualTo(made);
-    // Without the option it goes where the job file says.
-    Files.delete(page);
-    check(CommandRun.of("report", job.file()));
-    assertThat(Files.readString(page)).isEqualTo(made);
-
     Path host = Path.of("/etc/hostname");
     String name = Files.exists(host) ? Files.readString(host).strip() : "no such name";
     assertThat(made)

@@ -47,7 +47,7 @@ class ThinningTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {401, 5_000, 100_000})
+  @ValueSource(ints = {401, 5_000, 30_000})
   void keepsTheExtremesOfEverySpanOfTime(int count) {
     List<Point> points = random(count, 1_000_000, -200_000_000);
     Thinning<Point> thinning = thinning(400, points);
@@ -65,13 +65,12 @@ class ThinningTest {
     }
     for (ToDoubleFunction<Point> channel : CHANNELS) {
       Comparator<Point> order = Comparator.comparingDouble(channel);
-      for (long span : points.stream().mapToLong(Point::time).toArray()) {
+      int every = points.size() / 50;
+      for (int n = 0; n < points.size(); n += every) {
+        long span = points.get(n).time();
         long index = span >> shift;
         assertThat(extreme(kept, channel, index, shift, order))
             .isEqualTo(extreme(points, channel, index, shift, order));
-        if (count > 10_000) {
-          break; // one span of the long series is enough
-        }
       }
     }
     for (ToDoubleFunction<Point> channel : CHANNELS) {
