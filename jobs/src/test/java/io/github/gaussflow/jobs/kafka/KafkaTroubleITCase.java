@@ -162,9 +162,17 @@ class KafkaTroubleITCase {
         RunningJob.of(KafkaJob.of(folder, broker, "samples", "of-one", BOUNDED).file())) {
       running.awaitEnd();
     }
-    assertThat(topics.committed("of-silent").stream().sorted().toList())
+    assertThat(samples("of-silent"))
         .as("as if the other partitions were not there")
-        .isEqualTo(topics.committed("of-one").stream().sorted().toList());
+        .isEqualTo(samples("of-one"));
+  }
+
+  /** Without what the filter made of them: which update held when all fell silent is left open. */
+  private static List<String> samples(String topic) {
+    return topics.committed(topic).stream()
+        .map(line -> line.replaceFirst(",\"denoised\".*", ""))
+        .sorted()
+        .toList();
   }
 
   @Test
