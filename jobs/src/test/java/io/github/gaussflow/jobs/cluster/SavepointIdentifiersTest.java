@@ -52,7 +52,8 @@ class SavepointIdentifiersTest {
     SimulatedSensorsJob job = new SimulatedSensorsJob(folder, 10);
     Set<String> one = identifiers(job.denoisedOnlyAtFullSpeed());
     assertThat(one)
-        .contains("gaussflow-samples-stream-exec-table-source-scan-source", WRITER.formatted("denoised"))
+        .contains(
+            "gaussflow-samples-stream-exec-table-source-scan-source", WRITER.formatted("denoised"))
         .doesNotContain(WRITER.formatted("updates"));
 
     Set<String> all = identifiers(job.atFullSpeed());

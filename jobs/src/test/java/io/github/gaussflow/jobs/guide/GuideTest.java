@@ -148,9 +148,7 @@ class GuideTest {
   void everyJobFileIsRight(Page.Block block, @TempDir Path folder) throws IOException {
     ShownJobFile shown = ShownJobFile.of(block.code());
     if (!shown.isOfAJob()) {
-      assertThat(isReadByATest(block.page()))
-          .as("a test reads " + block.page().name())
-          .isTrue();
+      assertThat(isReadByATest(block.page())).as("a test reads " + block.page().name()).isTrue();
       return;
     }
     for (String table : List.of("measured", "updates")) {
