@@ -19,7 +19,6 @@ import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -85,12 +84,12 @@ public final class FrozenGaussianFilter extends KeyedProcessFunction<String, Fra
             noise,
             Retention.FOREVER,
             getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("pending", Types.POJO(PendingSamples.class))));
+                .getState(new ValueStateDescriptor<>("pending", TypeInformation.of(PendingSamples.class))));
     if (scope == Scope.SENSOR) {
       ofSensor =
           getRuntimeContext()
               .getState(
-                  new ValueStateDescriptor<>("timeline", Types.POJO(ParameterTimeline.class)));
+                  new ValueStateDescriptor<>("timeline", TypeInformation.of(ParameterTimeline.class)));
     }
   }
 

@@ -19,6 +19,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
@@ -36,7 +37,7 @@ public final class GroupGaussianFilter
 
   /** The broadcast state: the timeline of each group. */
   public static final MapStateDescriptor<String, ParameterTimeline> TIMELINES =
-      new MapStateDescriptor<>("timelines", Types.STRING, Types.POJO(ParameterTimeline.class));
+      new MapStateDescriptor<>("timelines", Types.STRING, TypeInformation.of(ParameterTimeline.class));
 
   private static final long serialVersionUID = 1L;
   private static final ParameterTimeline NO_UPDATES = new ParameterTimeline();
@@ -82,7 +83,7 @@ public final class GroupGaussianFilter
             noise,
             retention,
             getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("pending", Types.POJO(PendingSamples.class))));
+                .getState(new ValueStateDescriptor<>("pending", TypeInformation.of(PendingSamples.class))));
   }
 
   @Override

@@ -18,7 +18,7 @@ import io.github.gaussflow.operators.sample.Sample;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
@@ -75,10 +75,10 @@ public final class SensorGaussianFilter
             noise,
             retention,
             getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("pending", Types.POJO(PendingSamples.class))));
+                .getState(new ValueStateDescriptor<>("pending", TypeInformation.of(PendingSamples.class))));
     timelines =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("timeline", Types.POJO(ParameterTimeline.class)));
+            .getState(new ValueStateDescriptor<>("timeline", TypeInformation.of(ParameterTimeline.class)));
   }
 
   @Override

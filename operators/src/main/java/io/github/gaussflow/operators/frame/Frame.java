@@ -5,6 +5,8 @@
  */
 package io.github.gaussflow.operators.frame;
 
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
 /**
  * A run of one sensor's samples in time order, as slots of the nominal sampling grid.
  *
@@ -24,6 +26,7 @@ package io.github.gaussflow.operators.frame;
  * @param outliers what was measured where another value stands in {@code values}, NaN elsewhere; of
  *     length 0 where nothing was replaced
  */
+@TypeInfo(FrameSerializer.Factory.class)
 public record Frame(
     String sensor,
     String group,

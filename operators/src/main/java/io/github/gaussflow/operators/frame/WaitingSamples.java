@@ -5,11 +5,13 @@
  */
 package io.github.gaussflow.operators.frame;
 
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
- * What a frame assembler keeps of a sensor. Kept in keyed state; its fields are public for Flink's
+ * What a frame assembler keeps of a sensor. Kept in keyed state; its fields are public for its
  * serializer only.
  */
+@TypeInfo(WaitingSamplesSerializer.Factory.class)
 public final class WaitingSamples {
 
   /** The samples that no watermark has passed yet, but for those of {@link #parts}. */

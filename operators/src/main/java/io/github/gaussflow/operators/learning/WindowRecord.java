@@ -6,6 +6,7 @@
 package io.github.gaussflow.operators.learning;
 
 import java.util.Comparator;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * What the samples of one sensor, or of several merged ones, say about the cost of one window: the
@@ -25,6 +26,7 @@ import java.util.Comparator;
  *     was summed up; NaN if several sensors do not agree; 0 unless lags are searched
  * @param sensors how many sensors were merged, 1 or more
  */
+@TypeInfo(WindowRecordSerializer.Factory.class)
 public record WindowRecord(
     String sensor, String group, long end, double[] sums, double[] rest, double lag, int sensors) {
 

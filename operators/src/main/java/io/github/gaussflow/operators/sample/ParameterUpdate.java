@@ -7,6 +7,7 @@ package io.github.gaussflow.operators.sample;
 
 import io.github.gaussflow.filter.kernel.GaussianBank;
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * New parameters of a group and the event time from which they hold, with what was learned from the
@@ -40,6 +41,7 @@ import java.util.List;
  * @param lag how many samples the reference comes after the sensor, beside the mean, where lags are
  *     searched; NaN where they are not, or the sensors of the group have different ones
  */
+@TypeInfo(ParameterUpdateSerializer.Factory.class)
 public record ParameterUpdate(
     String group,
     long version,
