@@ -84,19 +84,22 @@ public final class FrozenGaussianFilter extends KeyedProcessFunction<String, Fra
             noise,
             Retention.FOREVER,
             getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("pending", TypeInformation.of(PendingSamples.class))));
+                .getState(
+                    new ValueStateDescriptor<>(
+                        "pending", TypeInformation.of(PendingSamples.class))));
     if (scope == Scope.SENSOR) {
       ofSensor =
           getRuntimeContext()
               .getState(
-                  new ValueStateDescriptor<>("timeline", TypeInformation.of(ParameterTimeline.class)));
+                  new ValueStateDescriptor<>(
+                      "timeline", TypeInformation.of(ParameterTimeline.class)));
     }
   }
 
   @Override
   public void processElement(Frame frame, Context context, Collector<DenoisedSample> out)
       throws Exception {
-    release.accept(frame, context.timerService());
+    release.accept(frame, () -> timelineOf(frame.group()), context.timerService(), out);
   }
 
   @Override
@@ -106,9 +109,12 @@ public final class FrozenGaussianFilter extends KeyedProcessFunction<String, Fra
     if (pending == null) {
       return;
     }
-    ParameterTimeline timeline =
-        scope == Scope.SENSOR ? ofSensor.value() : ofGroups.get(pending.group);
-    release.onTimer(timestamp, timeline == null ? NONE : timeline, context.timerService(), out);
+    release.onTimer(timestamp, timelineOf(pending.group), context.timerService(), out);
+  }
+
+  private ParameterTimeline timelineOf(String group) throws Exception {
+    ParameterTimeline timeline = scope == Scope.SENSOR ? ofSensor.value() : ofGroups.get(group);
+    return timeline == null ? NONE : timeline;
   }
 
   @Override

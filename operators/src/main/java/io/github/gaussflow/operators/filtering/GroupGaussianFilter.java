@@ -18,6 +18,7 @@ import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -37,7 +38,8 @@ public final class GroupGaussianFilter
 
   /** The broadcast state: the timeline of each group. */
   public static final MapStateDescriptor<String, ParameterTimeline> TIMELINES =
-      new MapStateDescriptor<>("timelines", Types.STRING, TypeInformation.of(ParameterTimeline.class));
+      new MapStateDescriptor<>(
+          "timelines", Types.STRING, TypeInformation.of(ParameterTimeline.class));
 
   private static final long serialVersionUID = 1L;
   private static final ParameterTimeline NO_UPDATES = new ParameterTimeline();
@@ -83,13 +85,19 @@ public final class GroupGaussianFilter
             noise,
             retention,
             getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("pending", TypeInformation.of(PendingSamples.class))));
+                .getState(
+                    new ValueStateDescriptor<>(
+                        "pending", TypeInformation.of(PendingSamples.class))));
   }
 
   @Override
   public void processElement(Frame frame, ReadOnlyContext context, Collector<DenoisedSample> out)
       throws Exception {
-    release.accept(frame, context.timerService());
+    release.accept(
+        frame,
+        () -> timelineOf(context.getBroadcastState(TIMELINES), frame.group()),
+        context.timerService(),
+        out);
   }
 
   @Override
@@ -131,8 +139,13 @@ public final class GroupGaussianFilter
     if (pending == null) {
       return;
     }
-    ParameterTimeline timeline = context.getBroadcastState(TIMELINES).get(pending.group);
-    release.onTimer(
-        timestamp, timeline == null ? NO_UPDATES : timeline, context.timerService(), out);
+    ParameterTimeline timeline = timelineOf(context.getBroadcastState(TIMELINES), pending.group);
+    release.onTimer(timestamp, timeline, context.timerService(), out);
+  }
+
+  private static ParameterTimeline timelineOf(
+      ReadOnlyBroadcastState<String, ParameterTimeline> timelines, String group) throws Exception {
+    ParameterTimeline timeline = timelines.get(group);
+    return timeline == null ? NO_UPDATES : timeline;
   }
 }

@@ -69,6 +69,44 @@ public class PendingRelease {
 
   /** Adds a frame, and sets the sensor's timer to the next watermark. */
   public void accept(Frame frame, TimerService timers) throws Exception {
+    PendingSamples pending = appended(frame);
+    pending.timer.set(timers.currentWatermark() + 1, timers);
+    state.update(pending);
+  }
+
+  /**
+   * Adds a frame. Where the watermark has passed every sample whose lookahead it brings, as it has
+   * where a sensor's samples come one by one, their outputs leave at once, and the timer stays as
+   * it is; else it is set to the next watermark.
+   *
+   * @param timeline the parameters of the group; asked for only where outputs leave
+   */
+  void accept(Frame frame, Timeline timeline, TimerService timers, Collector<DenoisedSample> out)
+      throws Exception {
+    PendingSamples pending = appended(frame);
+    Slots slots = pending.slots;
+    long watermark = timers.currentWatermark();
+    int known = lookaheadKnown(slots, watermark);
+    if (firstNotPassed(slots, pending.next, watermark) < known) {
+      pending.timer.setBefore(watermark + 1, timers);
+    } else {
+      if (known > pending.next) {
+        filter.filter(pending, known, timeline.get(), out);
+        pending.forgetDone(support.lookback());
+      }
+      if (!pending.timer.isSet()) { // else it fires too early, and is set anew then
+        pending.timer.set(grid.flushed(slots.lastTime()), timers);
+      }
+    }
+    state.update(pending);
+  }
+
+  /** Where the parameters of a group are. */
+  interface Timeline {
+    ParameterTimeline get() throws Exception;
+  }
+
+  private PendingSamples appended(Frame frame) throws Exception {
     PendingSamples pending = state.value();
     if (pending == null) {
       pending = new PendingSamples();
@@ -78,8 +116,7 @@ public class PendingRelease {
       pending.slots.appendMissing(grid, frame.firstTime());
     }
     pending.slots.append(frame, 0, frame.times().length);
-    pending.timer.set(timers.currentWatermark() + 1, timers);
-    state.update(pending);
+    return pending;
   }
 
   /** The sensor's pending samples, null if there are none; not to be changed. */
@@ -102,19 +139,17 @@ public class PendingRelease {
     Slots slots = pending.slots;
     long settled = grid.settled(slots.lastTime());
     int passed = firstNotPassed(slots, pending.next, watermark);
-    int end =
-        settled <= watermark
-            ? slots.size
-            : Math.max(pending.next, Math.min(passed, lookaheadKnown(slots, watermark)));
+    int known = lookaheadKnown(slots, watermark);
+    int end = settled <= watermark ? slots.size : Math.max(pending.next, Math.min(passed, known));
     filter.filter(pending, end, timeline, out);
     if (settled <= watermark) {
       state.clear();
       return;
     }
-    boolean allPassed = passed == slots.size;
+    boolean waitsForWatermark = end < known;
     pending.forgetDone(support.lookback());
     long flushed = pending.next == slots.size ? settled : grid.flushed(slots.lastTime());
-    pending.timer.set(allPassed ? flushed : watermark + 1, timers);
+    pending.timer.set(waitsForWatermark ? watermark + 1 : flushed, timers);
     state.update(pending);
   }
 

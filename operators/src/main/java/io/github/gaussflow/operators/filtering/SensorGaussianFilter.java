@@ -75,10 +75,14 @@ public final class SensorGaussianFilter
             noise,
             retention,
             getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("pending", TypeInformation.of(PendingSamples.class))));
+                .getState(
+                    new ValueStateDescriptor<>(
+                        "pending", TypeInformation.of(PendingSamples.class))));
     timelines =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("timeline", TypeInformation.of(ParameterTimeline.class)));
+            .getState(
+                new ValueStateDescriptor<>(
+                    "timeline", TypeInformation.of(ParameterTimeline.class)));
   }
 
   @Override
@@ -87,7 +91,7 @@ public final class SensorGaussianFilter
     if (retention.isLimited() && release.pending() == null) {
       deleteTimer(timelines.value(), context.timerService());
     }
-    release.accept(frame, context.timerService());
+    release.accept(frame, this::timeline, context.timerService(), out);
   }
 
   @Override
@@ -134,6 +138,11 @@ public final class SensorGaussianFilter
     } else {
       timers.registerEventTimeTimer(forgotten(timeline));
     }
+  }
+
+  private ParameterTimeline timeline() throws Exception {
+    ParameterTimeline timeline = timelines.value();
+    return timeline == null ? NO_UPDATES : timeline;
   }
 
   /** The timer must not stay beside that of pending samples: deleting one would delete both. */

@@ -202,7 +202,7 @@ public final class SampleBundle {
   /** Drops the oldest samples; the arrays shrink after a long backlog. */
   void dropFirst(int count) {
     int left = size - count;
-    int capacity = times.length > 8 * (left + 16) ? 2 * left + 16 : times.length;
+    int capacity = times.length > 16 * (left + 32) ? 2 * left + 32 : times.length;
     long[] newTimes = capacity == times.length ? times : new long[capacity];
     System.arraycopy(times, count, newTimes, 0, left);
     times = newTimes;

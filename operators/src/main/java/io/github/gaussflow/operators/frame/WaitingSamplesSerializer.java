@@ -11,6 +11,7 @@ import io.github.gaussflow.operators.serialization.VersionedType;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -33,7 +34,7 @@ public final class WaitingSamplesSerializer extends VersionedSerializer<WaitingS
   @Override
   protected void write(WaitingSamples record, DataOutputView out) throws IOException {
     BUNDLES.serialize(record.near, out);
-    out.writeInt(record.parts.length);
+    out.writeInt(record.parts.size());
     for (long part : record.parts) {
       out.writeLong(part);
     }
@@ -47,9 +48,12 @@ public final class WaitingSamplesSerializer extends VersionedSerializer<WaitingS
   protected WaitingSamples read(DataInputView in, int version) throws IOException {
     WaitingSamples samples = new WaitingSamples();
     samples.near = BUNDLES.deserialize(in);
-    samples.parts = new long[in.readInt()];
-    for (int i = 0; i < samples.parts.length; i++) {
-      samples.parts[i] = in.readLong();
+    int parts = in.readInt();
+    if (parts > 0) {
+      samples.parts = new TreeSet<>();
+      for (int i = 0; i < parts; i++) {
+        samples.parts.add(in.readLong());
+      }
     }
     samples.timerOfEachPart = in.readBoolean();
     samples.hasLast = in.readBoolean();
@@ -67,7 +71,9 @@ public final class WaitingSamplesSerializer extends VersionedSerializer<WaitingS
   public WaitingSamples copy(WaitingSamples from) {
     WaitingSamples samples = new WaitingSamples();
     samples.near = from.near.copy();
-    samples.parts = from.parts.clone();
+    if (!from.parts.isEmpty()) {
+      samples.parts = new TreeSet<>(from.parts);
+    }
     samples.timerOfEachPart = from.timerOfEachPart;
     samples.hasLast = from.hasLast;
     samples.last = from.last;
