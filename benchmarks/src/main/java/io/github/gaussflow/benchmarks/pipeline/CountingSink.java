@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.benchmarks.pipeline;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -16,22 +17,27 @@ final class CountingSink<T> implements Sink<T> {
 
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) {
-    return new Writer<>();
+    return new Writer<>(Stopwatch.newCount());
   }
 
   private static final class Writer<T> implements SinkWriter<T> {
+    private final AtomicLong shown;
     private long count;
+
+    private Writer(AtomicLong shown) {
+      this.shown = shown;
+    }
 
     @Override
     public void write(T element, Context context) {
       count++;
+      shown.lazySet(count); // there is no other writer
     }
 
     @Override
     public void flush(boolean endOfInput) {
       if (endOfInput) {
-        Stopwatch.stop(count);
-        count = 0;
+        Stopwatch.stop();
       }
     }
 
