@@ -32,6 +32,8 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -227,6 +229,9 @@ class RecordTypesTest {
     }
     if (type == List.class) {
       return List.of(next + 0.5, next + 0.125);
+    }
+    if (type == NavigableSet.class) {
+      return new TreeSet<>(List.of((long) next, next + 3L));
     }
     if (type == SingleTimer.class) {
       SingleTimer timer = new SingleTimer();
