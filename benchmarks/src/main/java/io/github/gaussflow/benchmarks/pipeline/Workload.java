@@ -35,7 +35,7 @@ final class Workload {
   @Option(
       names = "--samples",
       paramLabel = "N",
-      defaultValue = "10000000",
+      defaultValue = "30000000",
       description = "Samples of all sensors together (${DEFAULT-VALUE}), rounded to whole periods.")
   private long samples;
 
