@@ -6,6 +6,7 @@
 package io.github.gaussflow.benchmarks.pipeline;
 
 import java.io.Serializable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -30,27 +31,29 @@ final class CountingSink<T> implements Sink<T> {
 
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) {
-    return new Writer<>(size);
+    return new Writer<>(size, Stopwatch.newCount());
   }
 
   private static final class Writer<T> implements SinkWriter<T> {
     private final Size<T> size;
+    private final AtomicLong shown;
     private long count;
 
-    Writer(Size<T> size) {
+    private Writer(Size<T> size, AtomicLong shown) {
       this.size = size;
+      this.shown = shown;
     }
 
     @Override
     public void write(T element, Context context) {
       count += size.of(element);
+      shown.lazySet(count); // there is no other writer
     }
 
     @Override
     public void flush(boolean endOfInput) {
       if (endOfInput) {
-        Stopwatch.stop(count);
-        count = 0;
+        Stopwatch.stop();
       }
     }
 

@@ -32,10 +32,12 @@ import picocli.CommandLine.Spec;
       "Runs the denoising job, with learning on, in turn with a job of the same source, key, types"
           + " and sink that does nothing, and with AVG OVER in SQL on a hundredth of the samples,"
           + " on a Flink cluster in this process.",
-      "Prints the median samples a second of all rounds but the first, and the medians of the"
+      "Prints the median samples a second of all rounds but two, and the medians of the"
           + " ratios within a round."
     })
 public final class PipelineBenchmark implements Callable<Integer> {
+
+  private static final int WARM_UP = 2;
 
   @Spec private CommandSpec spec;
 
@@ -45,7 +47,7 @@ public final class PipelineBenchmark implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Rounds that are measured, after one that warms up (${DEFAULT-VALUE}).")
+      description = "Rounds that are measured, after two that warm up (${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
@@ -72,10 +74,10 @@ public final class PipelineBenchmark implements Callable<Integer> {
       contenders = contenders.stream().filter(each -> each != Contender.SQL_OVER).toList();
     }
     contenders.forEach(contender -> rates.put(contender, new double[rounds]));
-    try (EmbeddedCluster cluster = EmbeddedCluster.start(workload)) {
-      for (int round = -1; round < rounds; round++) {
+    try (EmbeddedCluster cluster = EmbeddedCluster.start(workload.parallelism())) {
+      for (int round = -WARM_UP; round < rounds; round++) {
         for (Contender contender : rates.keySet()) {
-          double rate = cluster.run(contender);
+          double rate = cluster.run(contender, workload);
           if (round >= 0) {
             rates.get(contender)[round] = rate;
           }
@@ -93,7 +95,8 @@ public final class PipelineBenchmark implements Callable<Integer> {
     text.append(
         String.format(
             Locale.ROOT,
-            "%,d samples%s of %,d sensors, K = %d, window %d, scope %s, parallelism %d, %s, %d rounds%n%n",
+            "%,d samples%s of %,d sensors, K = %d, window %d, scope %s, parallelism %d, %s, %d"
+                + " rounds%n%n",
             workload.samples(),
             workload.blocks() > 0 ? " in blocks of %,d".formatted(workload.blocks()) : "",
             workload.sensors(),

@@ -5,6 +5,8 @@
  */
 package io.github.gaussflow.benchmarks.pipeline;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -16,7 +18,7 @@ final class Stopwatch {
   private static final long NEVER = Long.MIN_VALUE;
   private static final AtomicLong STARTED = new AtomicLong(NEVER);
   private static final AtomicLong STOPPED = new AtomicLong();
-  private static final AtomicLong OUTPUTS = new AtomicLong();
+  private static final Queue<AtomicLong> OUTPUTS = new ConcurrentLinkedQueue<>();
 
   private Stopwatch() {}
 
@@ -24,7 +26,7 @@ final class Stopwatch {
   static void reset() {
     STARTED.set(NEVER);
     STOPPED.set(0);
-    OUTPUTS.set(0);
+    OUTPUTS.clear();
   }
 
   /** The first call counts. */
@@ -33,9 +35,15 @@ final class Stopwatch {
   }
 
   /** The last call counts. */
-  static void stop(long outputs) {
+  static void stop() {
     STOPPED.set(System.nanoTime());
-    OUTPUTS.addAndGet(outputs);
+  }
+
+  /** A new count of outputs, for one writer. */
+  static AtomicLong newCount() {
+    AtomicLong count = new AtomicLong();
+    OUTPUTS.add(count);
+    return count;
   }
 
   static double seconds() {
@@ -43,6 +51,6 @@ final class Stopwatch {
   }
 
   static long outputs() {
-    return OUTPUTS.get();
+    return OUTPUTS.stream().mapToLong(AtomicLong::get).sum();
   }
 }

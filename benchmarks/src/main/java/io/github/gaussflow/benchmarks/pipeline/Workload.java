@@ -15,6 +15,7 @@ import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Option;
@@ -29,10 +30,13 @@ final class Workload {
   private static final long NANOS_A_SECOND = 1_000_000_000;
   private static final int PERIODS_OF_DISORDER = 10;
 
+  /** More records than a job is let run for. */
+  private static final long SILENCE = 1_000_000;
+
   @Option(
       names = "--samples",
       paramLabel = "N",
-      defaultValue = "10000000",
+      defaultValue = "30000000",
       description = "Samples of all sensors together (${DEFAULT-VALUE}), rounded to whole periods.")
   private long samples;
 
@@ -162,15 +166,47 @@ final class Workload {
 
   /** The source of the first samples of every sensor. */
   DataStream<Sample> source(StreamExecutionEnvironment environment, long count) {
-    long ofReader = Math.max(1, count / sensors) * sensors / readers();
+    long ofReader = samplesOfReader(count);
+    return source(environment, generator(ofReader), ofReader, PERIODS_OF_DISORDER);
+  }
+
+  /** The same samples, after which all sensors are silent while the job goes on. */
+  DataStream<Sample> sourceThatFallsSilent(StreamExecutionEnvironment environment) {
+    long ofReader = samplesOfReader(samples);
+    long withSilence = ofReader + SILENCE;
+    FallingSilent generator =
+        new FallingSilent(generator(ofReader), ofReader, withSilence, window * period());
+    return source(environment, generator, withSilence, PERIODS_OF_DISORDER);
+  }
+
+  /** Samples at the times of this machine's clock, so many a second, without disorder. */
+  DataStream<Sample> liveSource(
+      StreamExecutionEnvironment environment, double samplesASecond, long count) {
+    long ofReader = samplesOfReader(count);
+    double interval = NANOS_A_SECOND / samplesASecond * readers();
+    return source(
+        environment, new LiveGenerator(interval, ofReader, sensors / readers()), ofReader, 0);
+  }
+
+  private long samplesOfReader(long count) {
+    return Math.max(1, count / sensors) * sensors / readers();
+  }
+
+  private SensorGenerator generator(long ofReader) {
+    return new SensorGenerator(period(), ofReader, sensors / readers());
+  }
+
+  private DataStream<Sample> source(
+      StreamExecutionEnvironment environment,
+      GeneratorFunction<Long, Sample> generator,
+      long ofReader,
+      int periodsOfDisorder) {
     return environment
         .fromSource(
             new DataGeneratorSource<>(
-                new SensorGenerator(period(), ofReader, sensors / readers()),
-                ofReader * readers(),
-                TypeInformation.of(Sample.class)),
+                generator, ofReader * readers(), TypeInformation.of(Sample.class)),
             WatermarkStrategy.<Sample>forBoundedOutOfOrderness(
-                    Duration.ofNanos(PERIODS_OF_DISORDER * period()))
+                    Duration.ofNanos(periodsOfDisorder * period()))
                 .withTimestampAssigner((sample, timestamp) -> sample.timestamp()),
             "samples")
         .setParallelism(readers());
@@ -194,10 +230,28 @@ final class Workload {
 
   /** The pipeline with learning on. */
   DenoisingPipeline pipeline() {
+    return builder(period()).build();
+  }
+
+  /** The same for sensors of a period in nanoseconds. */
+  DenoisingPipeline.Builder builder(long ofPeriod) {
     return DenoisingPipeline.builder(
-            LearnerSettings.of(KernelSupport.symmetric(taps / 2)), Duration.ofNanos(period()))
+            LearnerSettings.of(KernelSupport.symmetric(taps / 2)), Duration.ofNanos(ofPeriod))
         .scope(scope)
-        .window(window)
-        .build();
+        .window(window);
+  }
+
+  /** A workload with these in place of what the options say. */
+  Workload with(int newSensors, int newTaps, int newWindow, long newSamples) {
+    Workload other = new Workload();
+    other.parallelism = parallelism;
+    other.backend = backend;
+    other.scope = scope;
+    other.sensors = newSensors;
+    other.taps = newTaps;
+    other.window = newWindow;
+    other.samples = newSamples;
+    other.check();
+    return other;
   }
 }

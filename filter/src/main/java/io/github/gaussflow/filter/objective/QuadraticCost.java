@@ -9,6 +9,7 @@ import io.github.gaussflow.filter.kernel.KernelDerivatives;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.NoiseModel;
+import java.util.Arrays;
 
 /**
  * The cost of the taps g, J(g) = g'Gg - 2 p'g + t2, with its derivatives with respect to the
@@ -31,6 +32,9 @@ public final class QuadraticCost {
   private final int taps;
   private final double[] gram;
   private final double[] cross;
+  private final double[] rows;
+  private final double[] rowsOfMean;
+  private final double[] rowsOfDeviation;
   private double constant;
 
   /** A cost that is zero until an objective sets it. */
@@ -39,6 +43,9 @@ public final class QuadraticCost {
     this.taps = support.taps();
     this.gram = new double[taps * taps];
     this.cross = new double[taps];
+    this.rows = new double[taps];
+    this.rowsOfMean = new double[taps];
+    this.rowsOfDeviation = new double[taps];
   }
 
   /** The kernel support of the taps. */
@@ -134,6 +141,16 @@ public final class QuadraticCost {
    */
   public double value(double[] g) {
     requireTaps(g.length);
+    // All rows at once, entry by entry of G, which is symmetric: a row by itself would be one long
+    // chain of sums. Each sum is formed in the same order.
+    Arrays.fill(rows, 0);
+    for (int j = 1; j < taps; j++) {
+      double factor = g[j];
+      int at = j * taps;
+      for (int i = 0; i < j; i++) {
+        rows[i] += gram[at + i] * factor;
+      }
+    }
     double quadratic = 0;
     double linear = 0;
     for (int i = 0; i < taps; i++) {
@@ -141,12 +158,7 @@ public final class QuadraticCost {
       if (weight == 0) {
         continue; // the tails of a narrow kernel
       }
-      int at = i * taps;
-      double row = 0;
-      for (int j = i + 1; j < taps; j++) {
-        row += gram[at + j] * g[j];
-      }
-      quadratic += weight * (2 * row + weight * gram[at + i]);
+      quadratic += weight * (2 * rows[i] + weight * gram[i * taps + i]);
       linear += weight * cross[i];
     }
     return quadratic - 2 * linear + constant;
@@ -170,18 +182,11 @@ public final class QuadraticCost {
     double meanMean = 0;
     double meanScale = 0;
     double scaleTwice = 0;
+    multiplyAll(g, dm, ds);
     for (int i = 0; i < taps; i++) {
-      int at = i * taps;
-      double rowG = 0;
-      double rowDm = 0;
-      double rowDs = 0;
-      for (int j = 0; j < taps; j++) {
-        double entry = gram[at + j];
-        rowG += entry * g[j];
-        rowDm += entry * dm[j];
-        rowDs += entry * ds[j];
-      }
-      double q = 2 * (rowG - cross[i]);
+      double rowDm = rowsOfMean[i];
+      double rowDs = rowsOfDeviation[i];
+      double q = 2 * (rows[i] - cross[i]);
       mean += dm[i] * q;
       scale += ds[i] * q;
       meanMean += 2 * dm[i] * rowDm + kernel.dMeanMean()[i] * q;
@@ -194,6 +199,25 @@ public final class QuadraticCost {
     out.meanMean = meanMean;
     out.meanLogDeviation = deviation * meanScale;
     out.logDeviationTwice = deviation * (deviation * scaleTwice + scale);
+  }
+
+  /** G times each of the three, entry by entry of G as in {@link #value}. */
+  private void multiplyAll(double[] g, double[] dm, double[] ds) {
+    Arrays.fill(rows, 0);
+    Arrays.fill(rowsOfMean, 0);
+    Arrays.fill(rowsOfDeviation, 0);
+    for (int j = 0; j < taps; j++) {
+      double factor = g[j];
+      double factorOfMean = dm[j];
+      double factorOfDeviation = ds[j];
+      int at = j * taps;
+      for (int i = 0; i < taps; i++) {
+        double entry = gram[at + i];
+        rows[i] += entry * factor;
+        rowsOfMean[i] += entry * factorOfMean;
+        rowsOfDeviation[i] += entry * factorOfDeviation;
+      }
+    }
   }
 
   private void requireTaps(int count) {

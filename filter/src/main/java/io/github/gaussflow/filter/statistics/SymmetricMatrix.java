@@ -5,6 +5,8 @@
  */
 package io.github.gaussflow.filter.statistics;
 
+import java.util.Arrays;
+
 /** The inverse and the determinant of a small positive definite matrix, by Cholesky's factor. */
 final class SymmetricMatrix {
 
@@ -119,16 +121,28 @@ final class SymmetricMatrix {
     return result;
   }
 
-  /** A T into a matrix, T having {@code sequence[|i-j|]} at i, j. */
+  /**
+   * A T into a matrix, T having {@code sequence[|i-j|]} at i, j.
+   *
+   * <p>A row of the result at once, as its entries do not wait for each other; each is summed up in
+   * the order of k.
+   */
   static void timesToeplitz(double[][] a, double[] sequence, double[][] result) {
     int n = a.length;
+    double[] mirrored = new double[2 * n - 1]; // row k of T begins at n - 1 - k
+    for (int k = 0; k < n; k++) {
+      mirrored[n - 1 + k] = sequence[k];
+      mirrored[n - 1 - k] = sequence[k];
+    }
     for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        double sum = 0;
-        for (int k = 0; k < n; k++) {
-          sum += a[i][k] * sequence[Math.abs(k - j)];
+      double[] row = result[i];
+      Arrays.fill(row, 0);
+      for (int k = 0; k < n; k++) {
+        double factor = a[i][k];
+        int at = n - 1 - k;
+        for (int j = 0; j < n; j++) {
+          row[j] += factor * mirrored[at + j];
         }
-        result[i][j] = sum;
       }
     }
   }

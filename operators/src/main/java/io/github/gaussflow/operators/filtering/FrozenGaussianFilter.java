@@ -18,7 +18,6 @@ import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -90,19 +89,22 @@ public final class FrozenGaussianFilter<O> extends KeyedProcessFunction<String, 
             noise,
             Retention.FOREVER,
             getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("pending", Types.POJO(PendingSamples.class))),
+                .getState(
+                    new ValueStateDescriptor<>(
+                        "pending", TypeInformation.of(PendingSamples.class))),
             form);
     if (scope == Scope.SENSOR) {
       ofSensor =
           getRuntimeContext()
               .getState(
-                  new ValueStateDescriptor<>("timeline", Types.POJO(ParameterTimeline.class)));
+                  new ValueStateDescriptor<>(
+                      "timeline", TypeInformation.of(ParameterTimeline.class)));
     }
   }
 
   @Override
   public void processElement(Frame frame, Context context, Collector<O> out) throws Exception {
-    release.accept(frame, context.timerService());
+    release.accept(frame, () -> timelineOf(frame.group()), context.timerService(), out);
   }
 
   @Override
@@ -111,9 +113,12 @@ public final class FrozenGaussianFilter<O> extends KeyedProcessFunction<String, 
     if (pending == null) {
       return;
     }
-    ParameterTimeline timeline =
-        scope == Scope.SENSOR ? ofSensor.value() : ofGroups.get(pending.group);
-    release.onTimer(timestamp, timeline == null ? NONE : timeline, context.timerService(), out);
+    release.onTimer(timestamp, timelineOf(pending.group), context.timerService(), out);
+  }
+
+  private ParameterTimeline timelineOf(String group) throws Exception {
+    ParameterTimeline timeline = scope == Scope.SENSOR ? ofSensor.value() : ofGroups.get(group);
+    return timeline == null ? NONE : timeline;
   }
 
   @Override

@@ -17,7 +17,9 @@ import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
@@ -37,7 +39,8 @@ public final class GroupGaussianFilter<O>
 
   /** The broadcast state: the timeline of each group. */
   public static final MapStateDescriptor<String, ParameterTimeline> TIMELINES =
-      new MapStateDescriptor<>("timelines", Types.STRING, Types.POJO(ParameterTimeline.class));
+      new MapStateDescriptor<>(
+          "timelines", Types.STRING, TypeInformation.of(ParameterTimeline.class));
 
   private static final long serialVersionUID = 1L;
   private static final ParameterTimeline NO_UPDATES = new ParameterTimeline();
@@ -87,14 +90,20 @@ public final class GroupGaussianFilter<O>
             noise,
             retention,
             getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("pending", Types.POJO(PendingSamples.class))),
+                .getState(
+                    new ValueStateDescriptor<>(
+                        "pending", TypeInformation.of(PendingSamples.class))),
             form);
   }
 
   @Override
   public void processElement(Frame frame, ReadOnlyContext context, Collector<O> out)
       throws Exception {
-    release.accept(frame, context.timerService());
+    release.accept(
+        frame,
+        () -> timelineOf(context.getBroadcastState(TIMELINES), frame.group()),
+        context.timerService(),
+        out);
   }
 
   @Override
@@ -139,8 +148,13 @@ public final class GroupGaussianFilter<O>
     if (pending == null) {
       return;
     }
-    ParameterTimeline timeline = context.getBroadcastState(TIMELINES).get(pending.group);
-    release.onTimer(
-        timestamp, timeline == null ? NO_UPDATES : timeline, context.timerService(), out);
+    ParameterTimeline timeline = timelineOf(context.getBroadcastState(TIMELINES), pending.group);
+    release.onTimer(timestamp, timeline, context.timerService(), out);
+  }
+
+  private static ParameterTimeline timelineOf(
+      ReadOnlyBroadcastState<String, ParameterTimeline> timelines, String group) throws Exception {
+    ParameterTimeline timeline = timelines.get(group);
+    return timeline == null ? NO_UPDATES : timeline;
   }
 }

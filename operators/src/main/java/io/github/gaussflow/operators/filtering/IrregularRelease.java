@@ -9,6 +9,7 @@ import io.github.gaussflow.filter.kernel.IrregularTaps;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.Retention;
+import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.Slots;
 import io.github.gaussflow.operators.sample.InitialParameters;
@@ -51,6 +52,13 @@ final class IrregularRelease<O> extends PendingRelease<O> {
     this.filter = new IrregularSlotFilter<>(support, grid, initial, noise, retention, form);
     this.ahead = IrregularTaps.reach(support.lookahead(), grid.period());
     this.back = IrregularTaps.reach(support.lookback(), grid.period());
+  }
+
+  /** The timer is set to the next watermark: which samples it brings the lookahead of, it sees. */
+  @Override
+  void accept(Frame frame, Timeline timeline, TimerService timers, Collector<O> out)
+      throws Exception {
+    accept(frame, timers);
   }
 
   @Override

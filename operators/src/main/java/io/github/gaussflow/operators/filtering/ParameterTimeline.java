@@ -8,12 +8,14 @@ package io.github.gaussflow.operators.filtering;
 import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.util.Arrays;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * The parameters of one group over event time: entry i holds from {@code validFrom[i]} until the
  * next entry does; before the first one the initial parameters hold. Kept in state; its fields are
- * public for Flink's serializer only. Entries from {@code size} on have no meaning.
+ * public for its serializer only. Entries from {@code size} on have no meaning.
  */
+@TypeInfo(ParameterTimelineSerializer.Factory.class)
 public final class ParameterTimeline {
 
   /** Event times in nanoseconds, increasing. */
@@ -30,6 +32,17 @@ public final class ParameterTimeline {
 
   /** The number of entries. */
   public int size;
+
+  /** No entries. */
+  public ParameterTimeline() {}
+
+  /** No entries, with room for so many. */
+  ParameterTimeline(int capacity) {
+    validFrom = new long[capacity];
+    version = new long[capacity];
+    bank = new GaussianBank[capacity];
+    noise = new double[capacity][];
+  }
 
   /** Adds an update; one for the same time replaces the other. Updates may come in any order. */
   public void insert(ParameterUpdate update) {

@@ -73,6 +73,48 @@ public class PendingRelease<O> {
 
   /** Adds a frame, and sets the sensor's timer to the next watermark. */
   public void accept(Frame frame, TimerService timers) throws Exception {
+    PendingSamples pending = appended(frame);
+    pending.timer.set(Math.max(timers.currentWatermark() + 1, frame.knownAt()), timers);
+    state.update(pending);
+  }
+
+  /**
+   * Adds a frame. Where the watermark has passed every sample whose lookahead it brings, as it has
+   * where a sensor's samples come one by one, their outputs leave at once, and the timer stays as
+   * it is; else it is set to the next watermark.
+   *
+   * @param timeline the parameters of the group; asked for only where outputs leave
+   */
+  void accept(Frame frame, Timeline timeline, TimerService timers, Collector<O> out)
+      throws Exception {
+    PendingSamples pending = appended(frame);
+    Slots slots = pending.slots;
+    long watermark = timers.currentWatermark();
+    SamplingGrid grid = grids.at(pending.period);
+    int known = lookaheadKnown(slots, grid, watermark);
+    if (watermark < frame.knownAt()) {
+      // Updates that concern samples which waited for their period are there once it was known.
+      pending.timer.set(frame.knownAt(), timers);
+    } else if (firstNotPassed(slots, pending.next, watermark) < known) {
+      pending.timer.setBefore(watermark + 1, timers);
+    } else {
+      if (known > pending.next) {
+        filter.filter(pending, grid, known, timeline.get(), out);
+        pending.forgetDone(support.lookback());
+      }
+      if (!pending.timer.isSet()) { // else it fires too early, and is set anew then
+        pending.timer.set(grid.flushed(slots.lastTime()), timers);
+      }
+    }
+    state.update(pending);
+  }
+
+  /** Where the parameters of a group are. */
+  interface Timeline {
+    ParameterTimeline get() throws Exception;
+  }
+
+  private PendingSamples appended(Frame frame) throws Exception {
     PendingSamples pending = state.value();
     if (pending == null) {
       pending = new PendingSamples();
@@ -83,9 +125,7 @@ public class PendingRelease<O> {
     }
     pending.slots.append(frame, 0, frame.times().length);
     pending.period = frame.period();
-    // Updates that concern samples which waited for their period are there once it was known.
-    pending.timer.set(Math.max(timers.currentWatermark() + 1, frame.knownAt()), timers);
-    state.update(pending);
+    return pending;
   }
 
   /** The sensor's pending samples, null if there are none; not to be changed. */
@@ -106,19 +146,17 @@ public class PendingRelease<O> {
     SamplingGrid grid = grids.at(pending.period);
     long settled = grid.settled(slots.lastTime());
     int passed = firstNotPassed(slots, pending.next, watermark);
-    int end =
-        settled <= watermark
-            ? slots.size
-            : Math.max(pending.next, Math.min(passed, lookaheadKnown(slots, grid, watermark)));
+    int known = lookaheadKnown(slots, grid, watermark);
+    int end = settled <= watermark ? slots.size : Math.max(pending.next, Math.min(passed, known));
     filter.filter(pending, grid, end, timeline, out);
     if (settled <= watermark) {
       state.clear();
       return;
     }
-    boolean allPassed = passed == slots.size;
+    boolean waitsForWatermark = end < known;
     pending.forgetDone(support.lookback());
     long flushed = pending.next == slots.size ? settled : grid.flushed(slots.lastTime());
-    pending.timer.set(allPassed ? flushed : watermark + 1, timers);
+    pending.timer.set(waitsForWatermark ? watermark + 1 : flushed, timers);
     state.update(pending);
   }
 

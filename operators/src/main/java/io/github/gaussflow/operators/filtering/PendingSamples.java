@@ -7,12 +7,14 @@ package io.github.gaussflow.operators.filtering;
 
 import io.github.gaussflow.operators.frame.SingleTimer;
 import io.github.gaussflow.operators.frame.Slots;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * A sensor's slots that outputs still need: up to R slots that are done, then those that wait for
- * their lookahead or for a watermark. Kept in keyed state; its fields are public for Flink's
- * serializer only.
+ * their lookahead or for a watermark. Kept in keyed state; its fields are public for its serializer
+ * only.
  */
+@TypeInfo(PendingSamplesSerializer.Factory.class)
 public final class PendingSamples {
 
   /** The slots, done ones first. */

@@ -17,7 +17,7 @@ import io.github.gaussflow.operators.sample.Sample;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
@@ -80,11 +80,15 @@ public final class SensorGaussianFilter<O>
             noise,
             retention,
             getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("pending", Types.POJO(PendingSamples.class))),
+                .getState(
+                    new ValueStateDescriptor<>(
+                        "pending", TypeInformation.of(PendingSamples.class))),
             form);
     timelines =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("timeline", Types.POJO(ParameterTimeline.class)));
+            .getState(
+                new ValueStateDescriptor<>(
+                    "timeline", TypeInformation.of(ParameterTimeline.class)));
   }
 
   @Override
@@ -92,7 +96,7 @@ public final class SensorGaussianFilter<O>
     if (retention.isLimited() && release.pending() == null) {
       deleteTimer(timelines.value(), context.timerService());
     }
-    release.accept(frame, context.timerService());
+    release.accept(frame, this::timeline, context.timerService(), out);
   }
 
   @Override
@@ -139,6 +143,11 @@ public final class SensorGaussianFilter<O>
     } else {
       timers.registerEventTimeTimer(forgotten(timeline));
     }
+  }
+
+  private ParameterTimeline timeline() throws Exception {
+    ParameterTimeline timeline = timelines.value();
+    return timeline == null ? NO_UPDATES : timeline;
   }
 
   /** The timer must not stay beside that of pending samples: deleting one would delete both. */

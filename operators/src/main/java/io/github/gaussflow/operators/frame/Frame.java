@@ -5,6 +5,8 @@
  */
 package io.github.gaussflow.operators.frame;
 
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
 /**
  * A run of one sensor's samples in time order, as slots of the nominal sampling grid.
  *
@@ -27,6 +29,7 @@ package io.github.gaussflow.operators.frame;
  * @param knownAt the watermark in milliseconds at which the period was known, which what follows
  *     from the frame waits for; the smallest long where it is given
  */
+@TypeInfo(FrameSerializer.Factory.class)
 public record Frame(
     String sensor,
     String group,

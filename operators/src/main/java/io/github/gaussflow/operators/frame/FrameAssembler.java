@@ -9,18 +9,11 @@ import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.Sample;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -42,9 +35,7 @@ import org.apache.flink.util.OutputTag;
  *       many as arrive within the lateness that the watermark allows; and the time of the newest
  *       sample emitted, until a watermark has passed it by the longest gap: afterwards no sample
  *       can be compared with it.
- *   <li>{@code parts}: where many wait, those that the next watermarks will not pass, by
- *       {@linkplain SamplingGrid#partEnd part of the time axis}, so that they are not touched at
- *       every watermark.
+ *   <li>that of {@link FarSamples}: where many wait, those that the next watermarks will not pass.
  * </ul>
  *
  * <p>A sensor has one timer: for its oldest waiting sample or, where none waits, for forgetting.
@@ -71,15 +62,12 @@ public final class FrameAssembler extends KeyedProcessFunction<String, SampleBun
 
   private static final long serialVersionUID = 1L;
 
-  /** When so many samples wait, those that the next watermarks will not pass are put apart. */
-  static final int MANY = 1 << 10;
-
   private final SamplingGrid grid;
   private final Scope scope;
   private final Rest rest;
 
   private transient ValueState<WaitingSamples> waiting;
-  private transient MapState<Long, SampleBundle> parts;
+  private transient FarSamples far;
   private transient PassedWatermark passedWatermark;
   private transient TimerService timers;
   private transient FrameCutter cutter;
@@ -105,11 +93,7 @@ public final class FrameAssembler extends KeyedProcessFunction<String, SampleBun
         getRuntimeContext()
             .getState(
                 new ValueStateDescriptor<>("waiting", TypeInformation.of(WaitingSamples.class)));
-    parts =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "parts", Types.LONG, TypeInformation.of(SampleBundle.class)));
+    far = new FarSamples(grid, getRuntimeContext());
     cutter = new FrameCutter(grid, scope, rest);
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     late = metrics.counter("numLateRecordsDropped");
@@ -150,12 +134,10 @@ public final class FrameAssembler extends KeyedProcessFunction<String, SampleBun
       setTimersOfParts(samples.near, before);
     }
     long due = Math.floorDiv(oldest, Sample.NANOS_PER_MILLI);
-    if (before == 0 && samples.parts.length == 0 || due < samples.timer.time) {
+    if (before == 0 && samples.parts.isEmpty() || due < samples.timer.time) {
       samples.timer.set(due, timers);
     }
-    if (samples.near.size / MANY > before / MANY) {
-      putApart(samples, watermark);
-    }
+    far.putApart(samples, before, watermark);
     waiting.update(samples);
   }
 
@@ -208,53 +190,6 @@ public final class FrameAssembler extends KeyedProcessFunction<String, SampleBun
     }
   }
 
-  /** Puts those of the waiting samples that are in the second part after the watermark or later. */
-  private void putApart(WaitingSamples samples, long watermark) throws Exception {
-    long end =
-        watermark == Long.MIN_VALUE
-            ? watermark
-            : grid.partEndAfter(grid.partEndAfter(watermark) + 1);
-    SampleBundle near = new SampleBundle(samples.near.size);
-    NavigableMap<Long, SampleBundle> far = new TreeMap<>();
-    for (int i = 0; i < samples.near.size; i++) {
-      long partEnd = grid.partEnd(samples.near.times[i]);
-      if (partEnd <= end) {
-        near.append(samples.near, i);
-      } else {
-        far.computeIfAbsent(partEnd, part -> new SampleBundle()).append(samples.near, i);
-      }
-    }
-    for (Map.Entry<Long, SampleBundle> part : far.entrySet()) {
-      SampleBundle apart = parts.get(part.getKey());
-      if (apart == null) {
-        apart = part.getValue();
-        samples.parts = Arrays.copyOf(samples.parts, samples.parts.length + 1);
-        samples.parts[samples.parts.length - 1] = part.getKey();
-      } else {
-        apart.append(part.getValue());
-      }
-      parts.put(part.getKey(), apart);
-    }
-    samples.near = near;
-  }
-
-  /** Takes back the samples of the parts that begin before or at a time in milliseconds. */
-  private void takeBack(WaitingSamples samples, long timestamp) throws Exception {
-    int left = 0;
-    for (long partEnd : samples.parts) {
-      if (grid.partStart(partEnd) <= timestamp) {
-        samples.near.append(parts.get(partEnd));
-        parts.remove(partEnd);
-      } else {
-        samples.parts[left] = partEnd;
-        left++;
-      }
-    }
-    if (left < samples.parts.length) {
-      samples.parts = Arrays.copyOf(samples.parts, left);
-    }
-  }
-
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Frame> out)
       throws Exception {
@@ -287,7 +222,7 @@ public final class FrameAssembler extends KeyedProcessFunction<String, SampleBun
   private void release(
       WaitingSamples samples, long timestamp, OnTimerContext context, Collector<Frame> out)
       throws Exception {
-    takeBack(samples, timestamp);
+    far.takeBack(samples, timestamp);
     SampleBundle near = samples.near;
     int count = 0;
     for (int i = 0; i < near.size; i++) {
@@ -373,10 +308,9 @@ public final class FrameAssembler extends KeyedProcessFunction<String, SampleBun
     for (int i = 0; i < samples.near.size; i++) {
       oldest = Math.min(oldest, samples.near.timestampOf(i));
     }
-    for (long partEnd : samples.parts) {
-      oldest = Math.min(oldest, grid.partStart(partEnd));
-    }
-    return oldest;
+    return samples.parts.isEmpty()
+        ? oldest
+        : Math.min(oldest, grid.partStart(samples.parts.first()));
   }
 
   @Override

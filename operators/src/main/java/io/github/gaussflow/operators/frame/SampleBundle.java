@@ -8,14 +8,16 @@ package io.github.gaussflow.operators.frame;
 import io.github.gaussflow.operators.sample.Sample;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * Samples of one sensor in the order of their arrival, as columns that grow at the end: how samples
  * travel to their sensor's subtask, and how they wait there. One with samples travels and is not
- * changed any more; in keyed state it is. Its fields are public for Flink's serializer only.
+ * changed any more; in keyed state it is. Its fields are public for its serializer only.
  *
  * <p>Entries from {@code size} on have no meaning.
  */
+@TypeInfo(SampleBundleSerializer.Factory.class)
 public final class SampleBundle {
 
   private static final double[] NONE = {};
@@ -200,7 +202,7 @@ public final class SampleBundle {
   /** Drops the oldest samples; the arrays shrink after a long backlog. */
   void dropFirst(int count) {
     int left = size - count;
-    int capacity = times.length > 8 * (left + 16) ? 2 * left + 16 : times.length;
+    int capacity = times.length > 16 * (left + 32) ? 2 * left + 32 : times.length;
     long[] newTimes = capacity == times.length ? times : new long[capacity];
     System.arraycopy(times, count, newTimes, 0, left);
     times = newTimes;

@@ -9,7 +9,7 @@ import org.apache.flink.streaming.api.TimerService;
 
 /**
  * The one event-time timer that an operator has for a sensor. Part of keyed state; its field is
- * public for Flink's serializer only.
+ * public for its serializer only.
  */
 public final class SingleTimer {
 
@@ -21,7 +21,7 @@ public final class SingleTimer {
     if (newTime == time) {
       return;
     }
-    if (time != Long.MIN_VALUE) {
+    if (isSet()) {
       timers.deleteEventTimeTimer(time);
     }
     timers.registerEventTimeTimer(newTime);
@@ -34,6 +34,18 @@ public final class SingleTimer {
       timers.deleteEventTimeTimer(time);
       time = Long.MIN_VALUE;
     }
+  }
+
+  /** Moves the timer to an earlier time; one that fires before that stays. */
+  public void setBefore(long newTime, TimerService timers) {
+    if (!isSet() || newTime < time) {
+      set(newTime, timers);
+    }
+  }
+
+  /** Whether there is a timer. */
+  public boolean isSet() {
+    return time != Long.MIN_VALUE;
   }
 
   /** Whether it is this timer that fires now; if so there is none any more. */

@@ -6,15 +6,17 @@
 package io.github.gaussflow.operators.frame;
 
 import java.util.Arrays;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * The slots of one sensor that an operator still needs, oldest first: a buffer that grows at the
- * end and is trimmed at the front. It is kept in keyed state, so it is a plain POJO of primitive
- * arrays; its fields are public for Flink's serializer only.
+ * end and is trimmed at the front. It is kept in keyed state, so it is of primitive arrays; its
+ * fields are public for its serializer only.
  *
  * <p>A slot whose value is NaN is empty; its time is then that of the missing grid point, if {@link
  * #isGridPoint}. Entries from {@code size} on have no meaning.
  */
+@TypeInfo(SlotsSerializer.Factory.class)
 public final class Slots {
 
   private static final double[] NONE = {};
@@ -45,6 +47,18 @@ public final class Slots {
     references = new double[0];
     rest = new boolean[0];
     outliers = new double[0];
+  }
+
+  /** The same slots in arrays of their own. */
+  public Slots copy() {
+    Slots slots = new Slots();
+    slots.times = Arrays.copyOf(times, size);
+    slots.values = Arrays.copyOf(values, size);
+    slots.references = references.length == 0 ? references : Arrays.copyOf(references, size);
+    slots.rest = rest.length == 0 ? rest : Arrays.copyOf(rest, size);
+    slots.outliers = outliers.length == 0 ? outliers : Arrays.copyOf(outliers, size);
+    slots.size = size;
+    return slots;
   }
 
   /** Whether there is no slot. */

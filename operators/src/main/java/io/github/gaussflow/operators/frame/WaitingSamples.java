@@ -5,17 +5,22 @@
  */
 package io.github.gaussflow.operators.frame;
 
+import java.util.Collections;
+import java.util.NavigableSet;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
 /**
- * What a frame assembler keeps of a sensor. Kept in keyed state; its fields are public for Flink's
+ * What a frame assembler keeps of a sensor. Kept in keyed state; its fields are public for its
  * serializer only.
  */
+@TypeInfo(WaitingSamplesSerializer.Factory.class)
 public final class WaitingSamples {
 
   /** The samples that no watermark has passed yet, but for those of {@link #parts}. */
   public SampleBundle near = new SampleBundle();
 
   /** The ends of the parts of the time axis whose samples wait in a state of their own. */
-  public long[] parts = new long[0];
+  public NavigableSet<Long> parts = Collections.emptyNavigableSet();
 
   /**
    * Whether each waiting sample has the timer of its part: those that came before any watermark.
@@ -35,6 +40,6 @@ public final class WaitingSamples {
 
   /** Whether no sample waits. */
   boolean isEmpty() {
-    return near.size == 0 && parts.length == 0;
+    return near.size == 0 && parts.isEmpty();
   }
 }

@@ -5,10 +5,13 @@
  */
 package io.github.gaussflow.operators.learning;
 
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
 /**
  * What a group has learned: the number of its windows and the learner's own state. Kept in keyed
- * state; its fields are public for Flink's serializer only.
+ * state; its fields are public for its serializer only.
  */
+@TypeInfo(LearnedGroupSerializer.Factory.class)
 public final class LearnedGroup {
 
   /** The windows seen so far: the version of the newest update. */

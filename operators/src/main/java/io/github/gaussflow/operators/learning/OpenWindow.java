@@ -8,11 +8,13 @@ package io.github.gaussflow.operators.learning;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SingleTimer;
 import io.github.gaussflow.operators.frame.Slots;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * A sensor's slots that windows still need: the halo of K-1 slots before the open window, then the
- * window itself. Kept in keyed state; its fields are public for Flink's serializer only.
+ * window itself. Kept in keyed state; its fields are public for its serializer only.
  */
+@TypeInfo(OpenWindowSerializer.Factory.class)
 public final class OpenWindow {
 
   /** The halo and the open window. */

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -95,7 +95,7 @@ public final class ParameterLearner
     records = new OpenRecords(getRuntimeContext());
     groups =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("group", Types.POJO(LearnedGroup.class)));
+            .getState(new ValueStateDescriptor<>("group", TypeInformation.of(LearnedGroup.class)));
     learner = RecordLearner.of(settings, sampling);
     initialState = learner.state();
     noise = new GroupNoise(settings);

@@ -6,6 +6,7 @@
 package io.github.gaussflow.operators.learning;
 
 import java.util.Comparator;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * What the samples of one sensor, or of several merged ones, say about the cost of one window: the
@@ -28,6 +29,7 @@ import java.util.Comparator;
  * @param knownAt the watermark in milliseconds at which the period was known; the smallest long
  *     where it is given
  */
+@TypeInfo(WindowRecordSerializer.Factory.class)
 public record WindowRecord(
     String sensor,
     String group,

@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -121,7 +121,7 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
   public void open(OpenContext context) {
     state =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("window", Types.POJO(OpenWindow.class)));
+            .getState(new ValueStateDescriptor<>("window", TypeInformation.of(OpenWindow.class)));
     if (parameters != null) {
       irregular = new IrregularSums(support, grids.windowUnit(), parameters, withReference);
       noRows = IrregularSums.NO_ROWS;

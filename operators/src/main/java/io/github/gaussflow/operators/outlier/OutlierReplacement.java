@@ -16,7 +16,7 @@ import java.util.Arrays;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -82,7 +82,8 @@ public final class OutlierReplacement extends KeyedProcessFunction<String, Frame
   public void open(OpenContext context) {
     state =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("unjudged", Types.POJO(UnjudgedSamples.class)));
+            .getState(
+                new ValueStateDescriptor<>("unjudged", TypeInformation.of(UnjudgedSamples.class)));
     identifier = new HampelIdentifier();
     replaced = getRuntimeContext().getMetricGroup().counter("outliersReplaced");
   }

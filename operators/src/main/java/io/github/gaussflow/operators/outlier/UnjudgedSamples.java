@@ -7,11 +7,13 @@ package io.github.gaussflow.operators.outlier;
 
 import io.github.gaussflow.operators.frame.SingleTimer;
 import io.github.gaussflow.operators.frame.Slots;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * A sensor's slots that medians still need: up to three that are judged, then those that wait for
- * three later ones. Kept in keyed state; its fields are public for Flink's serializer only.
+ * three later ones. Kept in keyed state; its fields are public for its serializer only.
  */
+@TypeInfo(UnjudgedSamplesSerializer.Factory.class)
 public final class UnjudgedSamples {
 
   /** The slots as they were measured, judged ones first. */

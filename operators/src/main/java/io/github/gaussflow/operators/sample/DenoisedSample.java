@@ -5,6 +5,8 @@
  */
 package io.github.gaussflow.operators.sample;
 
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
 /**
  * The filter's output for one sample or, where gaps are filled, one missing grid point.
  *
@@ -26,6 +28,7 @@ package io.github.gaussflow.operators.sample;
  * @param estimated whether there is no sample at this time, so that what is denoised is an estimate
  *     from the samples around it
  */
+@TypeInfo(DenoisedSampleSerializer.Factory.class)
 public record DenoisedSample(
     String sensor,
     String group,

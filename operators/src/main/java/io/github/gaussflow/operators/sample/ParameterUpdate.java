@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * New parameters of a group and the event time from which they hold, with what was learned from the
@@ -51,6 +52,7 @@ import java.util.stream.Stream;
  * @param periodKnownAt the watermark in milliseconds at which the period was known; the smallest
  *     long where it is given
  */
+@TypeInfo(ParameterUpdateSerializer.Factory.class)
 public record ParameterUpdate(
     String group,
     long version,

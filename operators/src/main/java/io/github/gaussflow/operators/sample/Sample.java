@@ -6,6 +6,7 @@
 package io.github.gaussflow.operators.sample;
 
 import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * One measurement of one sensor.
@@ -19,6 +20,7 @@ import java.util.Objects;
  * @param rest whether the sensor is known to have been at rest, so that what moves is noise; read
  *     only where {@link io.github.gaussflow.operators.Rest#marked} says so
  */
+@TypeInfo(SampleSerializer.Factory.class)
 public record Sample(
     String sensor, String group, long time, double value, double reference, boolean rest) {
 

@@ -18,6 +18,7 @@ import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.ParameterUpdate;
 import java.util.List;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -156,7 +157,7 @@ final class FilterSubtasks
         .getPartitionedState(
             VoidNamespace.INSTANCE,
             VoidNamespaceSerializer.INSTANCE,
-            new ValueStateDescriptor<>("timeline", Types.POJO(ParameterTimeline.class)))
+            new ValueStateDescriptor<>("timeline", TypeInformation.of(ParameterTimeline.class)))
         .value()
         .size;
   }

@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.sample;
+
+import io.github.gaussflow.operators.serialization.VersionedSerializer;
+import io.github.gaussflow.operators.serialization.VersionedSerializerSnapshot;
+import io.github.gaussflow.operators.serialization.VersionedType;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+
+/** Serializes {@link DenoisedSample}. */
+public final class DenoisedSampleSerializer extends VersionedSerializer<DenoisedSample> {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  protected int version() {
+    return 1;
+  }
+
+  @Override
+  protected void write(DenoisedSample record, DataOutputView out) throws IOException {
+    StringValue.writeString(record.sensor(), out);
+    StringValue.writeString(record.group(), out);
+    out.writeLong(record.time());
+    out.writeDouble(record.value());
+    out.writeDouble(record.reference());
+    out.writeDouble(record.denoised());
+    out.writeDouble(record.standardError());
+    out.writeLong(record.version());
+    out.writeBoolean(record.outlier());
+    out.writeBoolean(record.estimated());
+  }
+
+  @Override
+  protected DenoisedSample read(DataInputView in, int version) throws IOException {
+    return new DenoisedSample(
+        StringValue.readString(in),
+        StringValue.readString(in),
+        in.readLong(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readLong(),
+        in.readBoolean(),
+        in.readBoolean());
+  }
+
+  @Override
+  public TypeSerializerSnapshot<DenoisedSample> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** What a checkpoint says of the serializer. */
+  public static final class Snapshot extends VersionedSerializerSnapshot<DenoisedSample> {
+
+    /** For Flink. */
+    public Snapshot() {
+      super(DenoisedSampleSerializer::new);
+    }
+  }
+
+  /** Finds the serializer for the type. */
+  public static final class Factory extends TypeInfoFactory<DenoisedSample> {
+    @Override
+    public TypeInformation<DenoisedSample> createTypeInfo(
+        Type type, Map<String, TypeInformation<?>> parameters) {
+      return new VersionedType<>(DenoisedSample.class, new DenoisedSampleSerializer());
+    }
+  }
+}

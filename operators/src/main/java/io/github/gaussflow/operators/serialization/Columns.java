@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.serialization;
+
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** How arrays become bytes. The length is not written where it is known to the reader. */
+public final class Columns {
+
+  private static final double[] NO_DOUBLES = {};
+  private static final boolean[] NO_MARKS = {};
+
+  private Columns() {}
+
+  /**
+   * Writes times: where they are evenly spaced the first one and the step only.
+   *
+   * @param size how many, from the first entry on
+   */
+  public static void writeTimes(long[] times, int size, DataOutputView out) throws IOException {
+    boolean even = size > 2 && isEven(times, size);
+    out.writeBoolean(even);
+    if (even) {
+      out.writeLong(times[0]);
+      out.writeLong(times[1] - times[0]);
+    } else {
+      for (int i = 0; i < size; i++) {
+        out.writeLong(times[i]);
+      }
+    }
+  }
+
+  private static boolean isEven(long[] times, int size) {
+    long step = times[1] - times[0];
+    for (int i = 2; i < size; i++) {
+      if (times[i] - times[i - 1] != step) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Reads {@link #writeTimes}. */
+  public static long[] readTimes(int size, DataInputView in) throws IOException {
+    long[] times = new long[size];
+    if (in.readBoolean()) {
+      long time = in.readLong();
+      long step = in.readLong();
+      for (int i = 0; i < size; i++) {
+        times[i] = time;
+        time += step;
+      }
+    } else {
+      for (int i = 0; i < size; i++) {
+        times[i] = in.readLong();
+      }
+    }
+    return times;
+  }
+
+  /** Writes the first entries of an array. */
+  public static void writeDoubles(double[] numbers, int size, DataOutputView out)
+      throws IOException {
+    for (int i = 0; i < size; i++) {
+      out.writeDouble(numbers[i]);
+    }
+  }
+
+  /** Reads so many entries. */
+  public static double[] readDoubles(int size, DataInputView in) throws IOException {
+    double[] numbers = new double[size];
+    for (int i = 0; i < size; i++) {
+      numbers[i] = in.readDouble();
+    }
+    return numbers;
+  }
+
+  /** Writes a whole array with its length. */
+  public static void writeDoubles(double[] numbers, DataOutputView out) throws IOException {
+    out.writeInt(numbers.length);
+    writeDoubles(numbers, numbers.length, out);
+  }
+
+  /** Reads an array with its length. */
+  public static double[] readDoubles(DataInputView in) throws IOException {
+    int size = in.readInt();
+    return size == 0 ? NO_DOUBLES : readDoubles(size, in);
+  }
+
+  /** Writes a column that is absent where its length is 0. */
+  public static void writeOptional(double[] column, int size, DataOutputView out)
+      throws IOException {
+    out.writeBoolean(column.length > 0);
+    if (column.length > 0) {
+      writeDoubles(column, size, out);
+    }
+  }
+
+  /** Reads a column that may be absent. */
+  public static double[] readOptionalDoubles(int size, DataInputView in) throws IOException {
+    return in.readBoolean() ? readDoubles(size, in) : NO_DOUBLES;
+  }
+
+  /** Writes a column of marks that is absent where its length is 0. */
+  public static void writeOptional(boolean[] column, int size, DataOutputView out)
+      throws IOException {
+    out.writeBoolean(column.length > 0);
+    if (column.length > 0) {
+      for (int i = 0; i < size; i++) {
+        out.writeBoolean(column[i]);
+      }
+    }
+  }
+
+  /** Reads a column of marks that may be absent. */
+  public static boolean[] readOptionalMarks(int size, DataInputView in) throws IOException {
+    if (!in.readBoolean()) {
+      return NO_MARKS;
+    }
+    boolean[] marks = new boolean[size];
+    for (int i = 0; i < size; i++) {
+      marks[i] = in.readBoolean();
+    }
+    return marks;
+  }
+}

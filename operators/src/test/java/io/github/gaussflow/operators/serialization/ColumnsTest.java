@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 the Gaussflow developers.
+ *
+ * Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.github.gaussflow.operators.serialization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ColumnsTest {
+
+  static Stream<long[]> times() {
+    return Stream.of(
+        new long[0],
+        new long[] {5},
+        new long[] {5, 4},
+        new long[] {0, 10, 20, 30},
+        new long[] {0, 10, 20, 31},
+        new long[] {7, 7, 7},
+        new long[] {Long.MIN_VALUE, -1, Long.MAX_VALUE - 1}, // even, and so beyond a long
+        new long[] {0, Long.MIN_VALUE, 20},
+        new long[] {Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE + 1});
+  }
+
+  @ParameterizedTest
+  @MethodSource("times")
+  void timesComeBackEvenlySpacedOrNot(long[] times) throws IOException {
+    DataOutputSerializer bytes = new DataOutputSerializer(64);
+    Columns.writeTimes(times, times.length, bytes);
+    DataInputDeserializer in = new DataInputDeserializer(bytes.getCopyOfBuffer());
+    assertThat(Columns.readTimes(times.length, in)).containsExactly(times);
+    assertThat(in.available()).isZero();
+  }
+}
