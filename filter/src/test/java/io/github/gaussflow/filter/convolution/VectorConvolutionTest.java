@@ -10,17 +10,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The bound between the two implementations is zero: the same bits. Needs the module. */
-@org.junit.jupiter.api.Tag("vector")
-@net.jqwik.api.Tag("vector")
 class VectorConvolutionTest {
 
   private static final Convolution PLAIN = new PlainConvolution();
 
   private final Convolution vector = Vectorization.vector();
 
+  @net.jqwik.api.Tag("vector")
   @Property(tries = 2_000, seed = "9402")
   void givesTheBitsOfPlainJava(@ForAll long seed) {
     Random random = new Random(seed);
@@ -46,6 +46,7 @@ class VectorConvolutionTest {
     assertThat(bits(sums)).as("%d lags, %d products", taps, count).isEqualTo(bits(plainSums));
   }
 
+  @Tag("vector")
   @Test
   void everyNumberOfTapsAndOutputsHasItsLoops() {
     Numbers numbers = new Numbers(new Random(11));
