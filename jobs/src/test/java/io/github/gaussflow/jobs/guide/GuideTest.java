@@ -79,8 +79,8 @@ class GuideTest {
         continue;
       }
       String[] parts = link.split("#", 2);
-      Path base = link.startsWith("images/") ? SITE.resolve("resources") : page.file().getParent();
-      Path target = parts[0].isEmpty() ? page.file() : base.resolve(parts[0]).normalize();
+      Path target =
+          parts[0].isEmpty() ? page.file() : page.file().resolveSibling(parts[0]).normalize();
       assertThat(target).as(link).exists();
       if (parts.length == 2) {
         assertThat(Page.of(target).anchors()).as(link).contains(parts[1]);
