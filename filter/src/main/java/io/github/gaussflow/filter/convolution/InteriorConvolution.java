@@ -21,8 +21,8 @@ public final class InteriorConvolution {
   private static final Convolution CONVOLUTION = Vectorization.current().convolution();
 
   /**
-   * Outputs worked on at a time, so that they and their inputs stay in the first-level cache. Of
-   * the tap gradient each block is summed by itself; short sums lose fewer digits.
+   * Outputs whose gradients are added at a time, so that they stay in the first-level cache. Of the
+   * tap gradient each block is summed by itself; short sums lose fewer digits.
    */
   private static final int BLOCK = 512;
 
@@ -48,12 +48,8 @@ public final class InteriorConvolution {
     requireRun(x, from, to, support);
     requireTaps("taps", taps, support);
     requireRange("out", out, outFrom, outFrom + (to - from));
-    for (int n = from; n < to; n += BLOCK) {
-      int count = Math.min(BLOCK, to - n);
-      int first = outFrom + (n - from);
-      Arrays.fill(out, first, first + count, 0);
-      CONVOLUTION.add(x, n + support.lookahead(), taps, out, first, count);
-    }
+    Arrays.fill(out, outFrom, outFrom + (to - from), 0);
+    CONVOLUTION.add(x, from + support.lookahead(), taps, out, outFrom, to - from);
   }
 
   /**

@@ -8,6 +8,9 @@ package io.github.gaussflow.filter.convolution;
 /** Plain Java, four taps a pass: each output is loaded and stored once for four products. */
 final class PlainConvolution implements Convolution {
 
+  /** Outputs worked on at a time, so that they and their inputs stay in the first-level cache. */
+  private static final int BLOCK = 512;
+
   @Override
   public int lanes() {
     return 1;
@@ -15,6 +18,13 @@ final class PlainConvolution implements Convolution {
 
   @Override
   public void add(double[] x, int newest, double[] taps, double[] out, int first, int count) {
+    for (int from = 0; from < count; from += BLOCK) {
+      addBlock(x, newest + from, taps, out, first + from, Math.min(BLOCK, count - from));
+    }
+  }
+
+  private static void addBlock(
+      double[] x, int newest, double[] taps, double[] out, int first, int count) {
     int k = 0;
     for (; k + 4 <= taps.length; k += 4) {
       double t0 = taps[k];

@@ -22,10 +22,16 @@ final class VectorConvolution implements Convolution {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
+  /** Outputs worked on at a time, so that they and their inputs stay in the first-level cache. */
+  private static final int BLOCK = 512;
+
   private static final VectorShuffle<Double> REVERSED =
       VectorShuffle.fromOp(SPECIES, lane -> LANES - 1 - lane);
 
   private final PlainConvolution plain = new PlainConvolution();
+
+  // fromArray is called in place: a method of ours around it would not always be inlined, and what
+  // it returned would then be an object.
 
   @Override
   public int lanes() {
@@ -35,15 +41,15 @@ final class VectorConvolution implements Convolution {
   @Override
   public void add(double[] x, int newest, double[] taps, double[] out, int first, int count) {
     int whole = count - count % LANES;
-    if (whole > 0) {
-      addVectors(x, newest, taps, out, first, whole);
+    for (int from = 0; from < whole; from += BLOCK) {
+      addBlock(x, newest + from, taps, out, first + from, Math.min(BLOCK, whole - from));
     }
     if (whole < count) {
       plain.add(x, newest + whole, taps, out, first + whole, count - whole);
     }
   }
 
-  private static void addVectors(
+  private static void addBlock(
       double[] x, int newest, double[] taps, double[] out, int first, int count) {
     int k = 0;
     if (LANES == 8) {
@@ -90,25 +96,25 @@ final class VectorConvolution implements Convolution {
     // What the samples before weigh in the next vector of outputs.
     int before = at - LANES;
     DoubleVector older =
-        t8.mul(load(x, before))
-            .add(t9.mul(load(x, before - 1)))
-            .add(t10.mul(load(x, before - 2)))
-            .add(t11.mul(load(x, before - 3)));
+        t8.mul(DoubleVector.fromArray(SPECIES, x, before))
+            .add(t9.mul(DoubleVector.fromArray(SPECIES, x, before - 1)))
+            .add(t10.mul(DoubleVector.fromArray(SPECIES, x, before - 2)))
+            .add(t11.mul(DoubleVector.fromArray(SPECIES, x, before - 3)));
     DoubleVector oldest =
-        t12.mul(load(x, before - 4))
-            .add(t13.mul(load(x, before - 5)))
-            .add(t14.mul(load(x, before - 6)))
-            .add(t15.mul(load(x, before - 7)));
+        t12.mul(DoubleVector.fromArray(SPECIES, x, before - 4))
+            .add(t13.mul(DoubleVector.fromArray(SPECIES, x, before - 5)))
+            .add(t14.mul(DoubleVector.fromArray(SPECIES, x, before - 6)))
+            .add(t15.mul(DoubleVector.fromArray(SPECIES, x, before - 7)));
     for (int j = 0; j < count; j += LANES) {
-      DoubleVector x0 = load(x, at + j);
-      DoubleVector x1 = load(x, at + j - 1);
-      DoubleVector x2 = load(x, at + j - 2);
-      DoubleVector x3 = load(x, at + j - 3);
-      DoubleVector x4 = load(x, at + j - 4);
-      DoubleVector x5 = load(x, at + j - 5);
-      DoubleVector x6 = load(x, at + j - 6);
-      DoubleVector x7 = load(x, at + j - 7);
-      load(out, first + j)
+      DoubleVector x0 = DoubleVector.fromArray(SPECIES, x, at + j);
+      DoubleVector x1 = DoubleVector.fromArray(SPECIES, x, at + j - 1);
+      DoubleVector x2 = DoubleVector.fromArray(SPECIES, x, at + j - 2);
+      DoubleVector x3 = DoubleVector.fromArray(SPECIES, x, at + j - 3);
+      DoubleVector x4 = DoubleVector.fromArray(SPECIES, x, at + j - 4);
+      DoubleVector x5 = DoubleVector.fromArray(SPECIES, x, at + j - 5);
+      DoubleVector x6 = DoubleVector.fromArray(SPECIES, x, at + j - 6);
+      DoubleVector x7 = DoubleVector.fromArray(SPECIES, x, at + j - 7);
+      DoubleVector.fromArray(SPECIES, out, first + j)
           .add(t0.mul(x0).add(t1.mul(x1)).add(t2.mul(x2)).add(t3.mul(x3)))
           .add(t4.mul(x4).add(t5.mul(x5)).add(t6.mul(x6)).add(t7.mul(x7)))
           .add(older)
@@ -131,16 +137,19 @@ final class VectorConvolution implements Convolution {
     DoubleVector t7 = DoubleVector.broadcast(SPECIES, taps[k + 7]);
     for (int j = 0; j < count; j += LANES) {
       DoubleVector older =
-          t0.mul(load(x, at + j))
-              .add(t1.mul(load(x, at + j - 1)))
-              .add(t2.mul(load(x, at + j - 2)))
-              .add(t3.mul(load(x, at + j - 3)));
+          t0.mul(DoubleVector.fromArray(SPECIES, x, at + j))
+              .add(t1.mul(DoubleVector.fromArray(SPECIES, x, at + j - 1)))
+              .add(t2.mul(DoubleVector.fromArray(SPECIES, x, at + j - 2)))
+              .add(t3.mul(DoubleVector.fromArray(SPECIES, x, at + j - 3)));
       DoubleVector oldest =
-          t4.mul(load(x, at + j - 4))
-              .add(t5.mul(load(x, at + j - 5)))
-              .add(t6.mul(load(x, at + j - 6)))
-              .add(t7.mul(load(x, at + j - 7)));
-      load(out, first + j).add(older).add(oldest).intoArray(out, first + j);
+          t4.mul(DoubleVector.fromArray(SPECIES, x, at + j - 4))
+              .add(t5.mul(DoubleVector.fromArray(SPECIES, x, at + j - 5)))
+              .add(t6.mul(DoubleVector.fromArray(SPECIES, x, at + j - 6)))
+              .add(t7.mul(DoubleVector.fromArray(SPECIES, x, at + j - 7)));
+      DoubleVector.fromArray(SPECIES, out, first + j)
+          .add(older)
+          .add(oldest)
+          .intoArray(out, first + j);
     }
   }
 
@@ -152,18 +161,20 @@ final class VectorConvolution implements Convolution {
     DoubleVector t3 = DoubleVector.broadcast(SPECIES, taps[k + 3]);
     for (int j = 0; j < count; j += LANES) {
       DoubleVector four =
-          t0.mul(load(x, at + j))
-              .add(t1.mul(load(x, at + j - 1)))
-              .add(t2.mul(load(x, at + j - 2)))
-              .add(t3.mul(load(x, at + j - 3)));
-      load(out, first + j).add(four).intoArray(out, first + j);
+          t0.mul(DoubleVector.fromArray(SPECIES, x, at + j))
+              .add(t1.mul(DoubleVector.fromArray(SPECIES, x, at + j - 1)))
+              .add(t2.mul(DoubleVector.fromArray(SPECIES, x, at + j - 2)))
+              .add(t3.mul(DoubleVector.fromArray(SPECIES, x, at + j - 3)));
+      DoubleVector.fromArray(SPECIES, out, first + j).add(four).intoArray(out, first + j);
     }
   }
 
   private static void addOne(double[] x, int at, double tap, double[] out, int first, int count) {
     DoubleVector t = DoubleVector.broadcast(SPECIES, tap);
     for (int j = 0; j < count; j += LANES) {
-      load(out, first + j).add(t.mul(load(x, at + j))).intoArray(out, first + j);
+      DoubleVector.fromArray(SPECIES, out, first + j)
+          .add(t.mul(DoubleVector.fromArray(SPECIES, x, at + j)))
+          .intoArray(out, first + j);
     }
   }
 
@@ -202,19 +213,19 @@ final class VectorConvolution implements Convolution {
     DoubleVector s1 = s0;
     for (int j = 0; j < count - shared; j++) {
       DoubleVector factor = DoubleVector.broadcast(SPECIES, z[first + j]);
-      s1 = s1.add(factor.mul(load(x, at - shift + j)));
+      s1 = s1.add(factor.mul(DoubleVector.fromArray(SPECIES, x, at - shift + j)));
     }
     for (int j = 0; j < shared; j++) {
-      DoubleVector inputs = load(x, at + j);
+      DoubleVector inputs = DoubleVector.fromArray(SPECIES, x, at + j);
       s0 = s0.add(DoubleVector.broadcast(SPECIES, z[first + j]).mul(inputs));
       s1 = s1.add(DoubleVector.broadcast(SPECIES, z[first + j + shift]).mul(inputs));
     }
     for (int j = shared; j < count; j++) {
       DoubleVector factor = DoubleVector.broadcast(SPECIES, z[first + j]);
-      s0 = s0.add(factor.mul(load(x, at + j)));
+      s0 = s0.add(factor.mul(DoubleVector.fromArray(SPECIES, x, at + j)));
     }
-    DoubleVector r0 = load(sums, 0).add(s0.rearrange(REVERSED));
-    DoubleVector r1 = load(sums, shift).add(s1.rearrange(REVERSED));
+    DoubleVector r0 = DoubleVector.fromArray(SPECIES, sums, 0).add(s0.rearrange(REVERSED));
+    DoubleVector r1 = DoubleVector.fromArray(SPECIES, sums, shift).add(s1.rearrange(REVERSED));
     r0.intoArray(sums, 0);
     r1.intoArray(sums, shift);
   }
@@ -232,14 +243,14 @@ final class VectorConvolution implements Convolution {
     DoubleVector s3 = s0;
     for (int j = 0; j < count - shared; j++) {
       DoubleVector factor = DoubleVector.broadcast(SPECIES, z[first + j]);
-      s1 = s1.add(factor.mul(load(x, at0 - LANES + j)));
-      s3 = s3.add(factor.mul(load(x, at2 - LANES + j)));
+      s1 = s1.add(factor.mul(DoubleVector.fromArray(SPECIES, x, at0 - LANES + j)));
+      s3 = s3.add(factor.mul(DoubleVector.fromArray(SPECIES, x, at2 - LANES + j)));
     }
     for (int j = 0; j < shared; j++) {
       DoubleVector factor = DoubleVector.broadcast(SPECIES, z[first + j]);
       DoubleVector later = DoubleVector.broadcast(SPECIES, z[first + j + LANES]);
-      DoubleVector inputs = load(x, at0 + j);
-      DoubleVector older = load(x, at2 + j);
+      DoubleVector inputs = DoubleVector.fromArray(SPECIES, x, at0 + j);
+      DoubleVector older = DoubleVector.fromArray(SPECIES, x, at2 + j);
       s0 = s0.add(factor.mul(inputs));
       s1 = s1.add(later.mul(inputs));
       s2 = s2.add(factor.mul(older));
@@ -247,20 +258,16 @@ final class VectorConvolution implements Convolution {
     }
     for (int j = shared; j < count; j++) {
       DoubleVector factor = DoubleVector.broadcast(SPECIES, z[first + j]);
-      s0 = s0.add(factor.mul(load(x, at0 + j)));
-      s2 = s2.add(factor.mul(load(x, at2 + j)));
+      s0 = s0.add(factor.mul(DoubleVector.fromArray(SPECIES, x, at0 + j)));
+      s2 = s2.add(factor.mul(DoubleVector.fromArray(SPECIES, x, at2 + j)));
     }
-    DoubleVector r0 = load(sums, k).add(s0.rearrange(REVERSED));
-    DoubleVector r1 = load(sums, k + LANES).add(s1.rearrange(REVERSED));
-    DoubleVector r2 = load(sums, k2).add(s2.rearrange(REVERSED));
-    DoubleVector r3 = load(sums, k2 + LANES).add(s3.rearrange(REVERSED));
+    DoubleVector r0 = DoubleVector.fromArray(SPECIES, sums, k).add(s0.rearrange(REVERSED));
+    DoubleVector r1 = DoubleVector.fromArray(SPECIES, sums, k + LANES).add(s1.rearrange(REVERSED));
+    DoubleVector r2 = DoubleVector.fromArray(SPECIES, sums, k2).add(s2.rearrange(REVERSED));
+    DoubleVector r3 = DoubleVector.fromArray(SPECIES, sums, k2 + LANES).add(s3.rearrange(REVERSED));
     r0.intoArray(sums, k);
     r1.intoArray(sums, k + LANES);
     r2.intoArray(sums, k2);
     r3.intoArray(sums, k2 + LANES);
-  }
-
-  private static DoubleVector load(double[] array, int index) {
-    return DoubleVector.fromArray(SPECIES, array, index);
   }
 }

@@ -20,7 +20,7 @@ class AllocationTest {
   private static final int RUNS = 200;
 
   /** Steady state begins once the optimising compiler is done with the loops. */
-  private static final int MOST_ROUNDS = 20_000;
+  private static final int MOST_ROUNDS = 5_000;
 
   @Test
   void forwardAndBackwardDoNotAllocateInSteadyState() throws Exception {
