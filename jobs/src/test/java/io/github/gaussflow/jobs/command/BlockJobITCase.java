@@ -43,7 +43,7 @@ class BlockJobITCase {
   private static List<String> rows(List<String> blocks) {
     List<String> rows = new ArrayList<>();
     for (String block : blocks) {
-      String[] cells = block.split(",");
+      String[] cells = block.replace("\"", "").split(","); // long cells are quoted
       String[] values = cells[4].split(";");
       String[] denoised = cells[5].split(";");
       String[] errors = cells.length > 6 ? cells[6].split(";") : new String[0];

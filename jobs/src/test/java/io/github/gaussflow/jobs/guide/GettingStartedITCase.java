@@ -83,7 +83,7 @@ class GettingStartedITCase {
   private List<String> rows(String table) throws Exception {
     List<String> rows = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder.resolve("output").resolve(table))) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         rows.addAll(Files.readAllLines(file));
       }
     }
