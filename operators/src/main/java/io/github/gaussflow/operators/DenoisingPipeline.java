@@ -156,6 +156,8 @@ public final class DenoisingPipeline {
         samples
             .transform(
                 "sample bundler", TypeInformation.of(SampleBundle.class), new SampleBundler())
+            // Beside each subtask of the input: no shuffle more, and one watermark for its samples.
+            .setParallelism(samples.getParallelism())
             .keyBy(new BundleKey(scope), Types.STRING)
             .process(
                 new FrameAssembler(grid == null ? SamplingGrid.withoutPeriod() : grid, scope, rest))
