@@ -17,6 +17,7 @@ import io.github.gaussflow.operators.filtering.PendingRelease;
 import io.github.gaussflow.operators.filtering.PendingSamples;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.FrameAssembler;
+import io.github.gaussflow.operators.frame.GatedBundle;
 import io.github.gaussflow.operators.frame.SampleBundle;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.sample.DenoisedSample;
@@ -108,9 +109,9 @@ class AllocationTest {
   @Test
   void theAssemblerAllocatesNothingButTheFrame() throws Exception {
     SampleBundle bundle = new SampleBundle(LONG);
-    try (OneInputSubtasks<SampleBundle, Frame> assembler =
+    try (OneInputSubtasks<GatedBundle, Frame> assembler =
         OneInputSubtasks.start(
-            1, () -> new FrameAssembler(GRID, Scope.ALL, Rest.none()), of -> of.sensor)) {
+            1, () -> new FrameAssembler(GRID, Scope.ALL, Rest.none()), of -> of.samples().sensor)) {
       Passage passage =
           (first, count) -> {
             bundle.sensor = "s";
@@ -119,7 +120,7 @@ class AllocationTest {
               bundle.times[i] = (first + i) * PERIOD;
               bundle.values[i] = i;
             }
-            assembler.accept(bundle);
+            assembler.accept(GatedBundle.waiting(bundle));
             assembler.watermark(timestamp(first + count - 1));
             assembler.drain();
             return first + count;

@@ -19,6 +19,8 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 @TypeInfo(SlotsSerializer.Factory.class)
 public final class Slots {
 
+  // One for all: a million sensors have a million of these.
+  private static final long[] NO_TIMES = {};
   private static final double[] NONE = {};
   private static final boolean[] NOT_AT_REST = {};
 
@@ -42,11 +44,11 @@ public final class Slots {
 
   /** No slots. */
   public Slots() {
-    times = new long[0];
-    values = new double[0];
-    references = new double[0];
-    rest = new boolean[0];
-    outliers = new double[0];
+    times = NO_TIMES;
+    values = NONE;
+    references = NONE;
+    rest = NOT_AT_REST;
+    outliers = NONE;
   }
 
   /** The same slots in arrays of their own. */

@@ -13,6 +13,7 @@ import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.operators.filtering.ParameterTimeline;
 import io.github.gaussflow.operators.filtering.PendingSamples;
 import io.github.gaussflow.operators.frame.Frame;
+import io.github.gaussflow.operators.frame.GatedBundle;
 import io.github.gaussflow.operators.frame.SampleBundle;
 import io.github.gaussflow.operators.frame.SingleTimer;
 import io.github.gaussflow.operators.frame.Slots;
@@ -63,6 +64,7 @@ class RecordTypesTest {
         DenoisedSample.class,
         ParameterUpdate.class,
         SampleBundle.class,
+        GatedBundle.class,
         WaitingSamples.class,
         Frame.class,
         Slots.class,
