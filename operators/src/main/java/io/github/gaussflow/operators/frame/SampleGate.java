@@ -6,6 +6,7 @@
 package io.github.gaussflow.operators.frame;
 
 import io.github.gaussflow.operators.Scope;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -57,8 +58,8 @@ public final class SampleGate extends AbstractStreamOperator<GatedBundle>
   @Override
   public void open() throws Exception {
     super.open();
-    KeyOrder order =
-        new KeyOrder(getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
+    RuntimeContext context = getRuntimeContext();
+    KeyOrder order = new KeyOrder(context.getTaskInfo().getMaxNumberOfParallelSubtasks());
     held = new HeldSamples(scope, order, most > 0 ? most : ofHeap());
     record = new StreamRecord<>(null);
     watermark = Long.MIN_VALUE;
