@@ -22,6 +22,8 @@ import io.github.gaussflow.operators.frame.SampleBundler;
 import io.github.gaussflow.operators.frame.SampleGate;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.SamplingGrids;
+import io.github.gaussflow.operators.frame.SteadyWatermarks;
+import io.github.gaussflow.operators.frame.WakeAtEnd;
 import io.github.gaussflow.operators.learning.ParameterLearner;
 import io.github.gaussflow.operators.learning.WindowGrid;
 import io.github.gaussflow.operators.learning.WindowMerge;
@@ -81,7 +83,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *
  * <p>The input needs watermarks that compare with {@link Sample#timestamp}; the records' own
  * timestamps are not used. Outputs carry the watermark of the input but not its delay: to window by
- * event time downstream, assign timestamps from {@link DenoisedSample#time} anew.
+ * event time downstream, assign timestamps from {@link DenoisedSample#time} anew. They are not idle
+ * where the input is, see {@link SteadyWatermarks}: their watermark stays where it was.
  */
 public final class DenoisingPipeline {
 
@@ -160,8 +163,8 @@ public final class DenoisingPipeline {
             .uid(uidPrefix + "-frame-assembler");
     SingleOutputStreamOperator<Frame> frames =
         grid == null
-            ? PeriodEstimation.laidOut(bySensor(assembled), grids, window, scope, uidPrefix)
-            : assembled;
+            ? PeriodEstimation.laidOut(bySensor(steady(assembled)), grids, window, scope, uidPrefix)
+            : steady(assembled);
     Results<DenoisedSample> results = denoise(frames, OutputForm.samples());
     return new DenoisedStreams(
         results.denoised(),
@@ -184,20 +187,29 @@ public final class DenoisingPipeline {
       throw new IllegalStateException(
           "blocks need the period of their grid; give it to DenoisingPipeline.builder");
     }
-    SingleOutputStreamOperator<Frame> frames =
+    SingleOutputStreamOperator<Frame> assembled =
         blocks
+            .transform("wake at the end", blocks.getType(), new WakeAtEnd<>())
+            .setParallelism(blocks.getParallelism())
             .keyBy(new BlockKey(scope), Types.STRING)
             .process(new BlockAssembler(grid, scope, rest))
             .name("block assembler")
             .uid(uidPrefix + "-block-assembler");
+    SingleOutputStreamOperator<Frame> frames = steady(assembled);
     Results<DenoisedBlock> results = denoise(frames, OutputForm.blocks(grid.period()));
     return new DenoisedBlockStreams(
         results.denoised(),
         results.updates(),
-        frames.getSideOutput(FrameAssembler.LATE),
-        frames.getSideOutput(FrameAssembler.INVALID),
-        frames.getSideOutput(FrameAssembler.DUPLICATE),
+        assembled.getSideOutput(FrameAssembler.LATE),
+        assembled.getSideOutput(FrameAssembler.INVALID),
+        assembled.getSideOutput(FrameAssembler.DUPLICATE),
         frames.getSideOutput(SensorFrameLayout.WITHOUT_PERIOD));
+  }
+
+  private SingleOutputStreamOperator<Frame> steady(DataStream<Frame> assembled) {
+    return assembled
+        .transform("steady watermarks", TypeInformation.of(Frame.class), new SteadyWatermarks())
+        .uid(uidPrefix + "-steady-watermarks");
   }
 
   /** What frames become. */

@@ -146,13 +146,16 @@ class AllocationTest {
     OneTimer timers = new OneTimer();
     ParameterTimeline timeline = new ParameterTimeline();
     Outputs outputs = new Outputs();
-    Frame longest = frame(LONG);
-    Frame shortest = frame(SHORT);
+    long[] longTimes = new long[LONG];
+    long[] shortTimes = new long[SHORT];
+    Frame longest = frame(longTimes);
+    Frame shortest = frame(shortTimes);
     Passage passage =
         (first, count) -> {
           Frame frame = count == LONG ? longest : shortest;
+          long[] times = count == LONG ? longTimes : shortTimes;
           for (int i = 0; i < count; i++) {
-            frame.times()[i] = (first + i) * PERIOD;
+            times[i] = (first + i) * PERIOD;
           }
           release.accept(frame, timers);
           timers.watermark = timestamp(first + count - 1);
@@ -163,11 +166,10 @@ class AllocationTest {
     assertThat(outputs.count).isGreaterThan(2L * ROUNDS * LONG);
   }
 
-  private static Frame frame(int slots) {
-    double[] values = new double[slots];
+  private static Frame frame(long[] times) {
+    double[] values = new double[times.length];
     Arrays.setAll(values, i -> Math.sin(i));
-    return new Frame(
-        "s", "all", new long[slots], values, new double[0], new boolean[0], new double[0]);
+    return new Frame("s", "all", times, values, new double[0], new boolean[0], new double[0]);
   }
 
   private static final class Outputs implements Collector<DenoisedSample> {

@@ -12,7 +12,7 @@ import io.github.gaussflow.jobs.configuration.JobConfiguration;
 import io.github.gaussflow.jobs.configuration.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.api.dag.Transformation;
@@ -32,9 +32,7 @@ class SavepointIdentifiersTest {
     Problems problems = new Problems(file.toString());
     JobConfiguration job = JobConfiguration.read(file, problems).orElseThrow();
     StreamExecutionEnvironment environment =
-        JobAssembly.of(job, new Configuration(), Optional.empty(), problems)
-            .orElseThrow()
-            .complete();
+        JobAssembly.of(job, new Configuration(), List.of(), problems).orElseThrow().complete();
     problems.throwIfAny();
     Set<String> identifiers = new TreeSet<>();
     for (Transformation<?> end : environment.getTransformations()) {
@@ -49,18 +47,18 @@ class SavepointIdentifiersTest {
 
   @Test
   void dependNeitherOnOtherOutputsNorOnNamesNorOnTheProcess() throws Exception {
-    SimulatedSensorsJob job = new SimulatedSensorsJob(folder, 10);
-    Set<String> one = identifiers(job.denoisedOnlyAtFullSpeed());
+    SimulatedSensorsJob job = new SimulatedSensorsJob(folder);
+    Set<String> one = identifiers(job.endlessDenoisedOnly());
     assertThat(one)
         .contains(
             "gaussflow-samples-stream-exec-table-source-scan-source", WRITER.formatted("denoised"))
         .doesNotContain(WRITER.formatted("updates"));
 
-    Set<String> all = identifiers(job.atFullSpeed());
+    Set<String> all = identifiers(job.endless());
     assertThat(all).containsAll(one).contains(WRITER.formatted("updates"));
-    assertThat(identifiers(job.atFullSpeed())).as("a second job of the process").isEqualTo(all);
+    assertThat(identifiers(job.endless())).as("a second job of the process").isEqualTo(all);
 
-    Path file = job.atFullSpeed();
+    Path file = job.endless();
     String text = Files.readString(file);
     Files.writeString(file, renamed(text));
     assertThat(identifiers(file)).as("with other names").isEqualTo(all);
@@ -68,7 +66,7 @@ class SavepointIdentifiersTest {
 
   @Test
   void dependNotOnTheNameOfASinkThatIsOneOperator() throws Exception {
-    Path file = new SimulatedSensorsJob(folder, 10).denoisedOnlyAtFullSpeed();
+    Path file = new SimulatedSensorsJob(folder).endlessDenoisedOnly();
     String text =
         Files.readString(file)
             .replace(

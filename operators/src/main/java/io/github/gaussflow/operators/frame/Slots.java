@@ -53,13 +53,25 @@ public final class Slots {
 
   /** The same slots in arrays of their own. */
   public Slots copy() {
+    return copyOfLast(size);
+  }
+
+  /** The newest slots in arrays of their own. */
+  public Slots copyOfLast(int count) {
     Slots slots = new Slots();
-    slots.times = Arrays.copyOf(times, size);
-    slots.values = Arrays.copyOf(values, size);
-    slots.references = references.length == 0 ? references : Arrays.copyOf(references, size);
-    slots.rest = rest.length == 0 ? rest : Arrays.copyOf(rest, size);
-    slots.outliers = outliers.length == 0 ? outliers : Arrays.copyOf(outliers, size);
-    slots.size = size;
+    int from = size - count;
+    slots.times = Arrays.copyOfRange(times, from, size);
+    slots.values = Arrays.copyOfRange(values, from, size);
+    if (references.length > 0) {
+      slots.references = Arrays.copyOfRange(references, from, size);
+    }
+    if (rest.length > 0) {
+      slots.rest = Arrays.copyOfRange(rest, from, size);
+    }
+    if (outliers.length > 0) {
+      slots.outliers = Arrays.copyOfRange(outliers, from, size);
+    }
+    slots.size = count;
     return slots;
   }
 
@@ -97,11 +109,23 @@ public final class Slots {
   public void append(Frame frame, int from, int to) {
     int count = to - from;
     reserve(count);
-    System.arraycopy(frame.times(), from, times, size, count);
+    frame.slotTimes().copy(from, times, size, count);
     System.arraycopy(frame.values(), from, values, size, count);
     references = appended(references, frame.references(), from, count);
     rest = appended(rest, frame.rest(), from, count);
     outliers = appended(outliers, frame.outliers(), from, count);
+    size += count;
+  }
+
+  /** Appends all slots of others. */
+  public void append(Slots others) {
+    int count = others.size;
+    reserve(count);
+    System.arraycopy(others.times, 0, times, size, count);
+    System.arraycopy(others.values, 0, values, size, count);
+    references = appended(references, others.references, 0, count);
+    rest = appended(rest, others.rest, 0, count);
+    outliers = appended(outliers, others.outliers, 0, count);
     size += count;
   }
 
@@ -166,6 +190,14 @@ public final class Slots {
         references.length == 0 ? NONE : Arrays.copyOf(references, size),
         rest.length == 0 ? NOT_AT_REST : Arrays.copyOf(rest, size),
         outliers.length == 0 ? NONE : Arrays.copyOf(outliers, size));
+  }
+
+  /** Drops all slots; the buffers of times and values stay. */
+  public void clear() {
+    references = NONE;
+    rest = NOT_AT_REST;
+    outliers = NONE;
+    size = 0;
   }
 
   /** Drops the oldest slots so that {@code kept} remain; the buffers shrink with a long backlog. */
