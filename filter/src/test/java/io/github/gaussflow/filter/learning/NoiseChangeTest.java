@@ -43,10 +43,10 @@ class NoiseChangeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 3.1, 1",
-    "1, 2.9, 0",
-    "1, 0.34, 0",
-    "1, 0.33, -1",
+    "1, 4.1, 1",
+    "1, 3.9, 0",
+    "1, 0.26, 0",
+    "1, 0.24, -1",
     "1e300, 1e-300, -1",
     "0, 1, 0",
     "1, 0, 0",
@@ -55,7 +55,7 @@ class NoiseChangeTest {
     "1, NaN, 0",
     "1, Infinity, 0",
   })
-  void threeTimesAsMuchOrAsLittleIsAChange(double remembered, double window, int direction) {
+  void fourTimesAsMuchOrAsLittleIsAChange(double remembered, double window, int direction) {
     assertThat(NoiseChange.direction(remembered, window)).isEqualTo(direction);
   }
 
