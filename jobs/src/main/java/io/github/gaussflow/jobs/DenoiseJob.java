@@ -9,6 +9,7 @@ import io.github.gaussflow.jobs.configuration.JobConfiguration;
 import io.github.gaussflow.jobs.configuration.Problems;
 import io.github.gaussflow.jobs.report.ReportBranch;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -38,8 +39,9 @@ public final class DenoiseJob {
     Problems problems = new Problems(file.toString());
     Optional<JobConfiguration> job = JobConfiguration.read(file, problems);
     problems.throwIfAny();
-    Optional<ReportBranch> report =
-        job.filter(each -> each.report().enabled().orElse(false)).map(ReportBranch::of);
+    List<ReportBranch> report =
+        job.filter(each -> each.report().enabled().orElse(false)).map(ReportBranch::of).stream()
+            .toList();
     Optional<JobAssembly> assembly =
         JobAssembly.of(job.orElseThrow(), new Configuration(), report, problems);
     problems.throwIfAny();

@@ -9,9 +9,9 @@ import io.github.gaussflow.jobs.configuration.JobConfiguration;
 import io.github.gaussflow.jobs.configuration.OutputOptions;
 import io.github.gaussflow.jobs.configuration.PipelineSettings;
 import io.github.gaussflow.jobs.configuration.Problems;
-import io.github.gaussflow.jobs.report.ReportBranch;
 import io.github.gaussflow.jobs.table.InitialUpdates;
 import io.github.gaussflow.jobs.table.RejectedStreams;
+import io.github.gaussflow.jobs.table.ResultBranch;
 import io.github.gaussflow.jobs.table.ResultTables;
 import io.github.gaussflow.jobs.table.RuntimeModeChoice;
 import io.github.gaussflow.jobs.table.SampleSource;
@@ -24,6 +24,7 @@ import io.github.gaussflow.operators.DenoisingPipeline;
 import io.github.gaussflow.operators.DenoisingPipelineBuilder;
 import io.github.gaussflow.operators.sample.InitialFilter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -37,7 +38,7 @@ import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.api.config.TableConfigOptions;
 import org.apache.flink.types.Row;
 
-/** A job put together from its job file: tables in, the pipeline, tables out, the report. */
+/** A job put together from its job file: tables in, the pipeline, tables out, other branches. */
 public final class JobAssembly {
 
   /** Enough for any machine this runs on, and divisible by most parallelisms. */
@@ -64,14 +65,14 @@ public final class JobAssembly {
    *
    * @param job the job file
    * @param overrides options that are stronger than those of the job file
-   * @param report what counts and scores, if that is part of the job
+   * @param branches what else looks at the results, such as what counts and scores for a report
    * @param problems takes what is wrong with the tables
    * @return empty if anything is
    */
   public static Optional<JobAssembly> of(
       JobConfiguration job,
       Configuration overrides,
-      Optional<ReportBranch> report,
+      List<? extends ResultBranch> branches,
       Problems problems) {
     RuntimeExecutionMode mode = RuntimeModeChoice.of(job);
     Configuration configuration = configuration(job, mode);
@@ -104,9 +105,9 @@ public final class JobAssembly {
     }
     DenoisingPipeline pipeline = pipeline(job, initial.orElseThrow());
     if (source.get().isOfBlocks()) {
-      connectBlocks(job, source.get(), rows.get(), pipeline, outputs, report);
+      connectBlocks(job, source.get(), rows.get(), pipeline, outputs, branches);
     } else {
-      connect(job, source.get(), rows.get(), pipeline, outputs, report);
+      connect(job, source.get(), rows.get(), pipeline, outputs, branches);
     }
     return Optional.of(new JobAssembly(environment, outputs, initial.get(), uids));
   }
@@ -117,12 +118,12 @@ public final class JobAssembly {
       DataStream<Row> rows,
       DenoisingPipeline pipeline,
       ResultTables outputs,
-      Optional<ReportBranch> report) {
+      List<? extends ResultBranch> branches) {
     SampleSource.Samples samples = source.samples(rows, job.uidPrefix());
     DenoisedStreams denoised = pipeline.apply(samples.samples());
     RejectedStreams rejected = RejectedStreams.of(denoised, samples.rejected());
     outputs.connect(denoised, rejected);
-    report.ifPresent(branch -> branch.connect(rows, denoised, rejected));
+    branches.forEach(branch -> branch.connect(rows, denoised, rejected));
   }
 
   private static void connectBlocks(
@@ -131,12 +132,13 @@ public final class JobAssembly {
       DataStream<Row> rows,
       DenoisingPipeline pipeline,
       ResultTables outputs,
-      Optional<ReportBranch> report) {
+      List<? extends ResultBranch> branches) {
     SampleSource.Blocks blocks = source.blocks(rows, job.uidPrefix());
     DenoisedBlockStreams denoised = pipeline.applyBlocks(blocks.blocks());
-    RejectedStreams rejected = RejectedStreams.of(denoised.rows(), blocks.rejected());
+    DenoisedStreams asRows = denoised.rows();
+    RejectedStreams rejected = RejectedStreams.of(asRows, blocks.rejected());
     outputs.connect(denoised, denoised::rows, rejected);
-    report.ifPresent(branch -> branch.connect(rows, denoised.rows(), rejected));
+    branches.forEach(branch -> branch.connect(rows, asRows, rejected));
   }
 
   /** Where each output table is. */

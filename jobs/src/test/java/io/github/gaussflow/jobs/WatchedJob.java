@@ -142,8 +142,9 @@ record WatchedJob(JobClient client, Path folder) {
     Problems problems = new Problems(file.toString());
     Optional<JobConfiguration> job = JobConfiguration.read(file, problems);
     problems.throwIfAny();
-    Optional<ReportBranch> report =
-        job.filter(each -> each.report().enabled().orElse(false)).map(ReportBranch::of);
+    List<ReportBranch> report =
+        job.filter(each -> each.report().enabled().orElse(false)).map(ReportBranch::of).stream()
+            .toList();
     Optional<JobAssembly> assembly =
         JobAssembly.of(job.orElseThrow(), new Configuration(), report, problems);
     problems.throwIfAny();

@@ -16,8 +16,10 @@ import io.github.gaussflow.operators.filtering.SensorGaussianFilter;
 import io.github.gaussflow.operators.frame.BlockAssembler;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.FrameAssembler;
+import io.github.gaussflow.operators.frame.GatedBundle;
 import io.github.gaussflow.operators.frame.SampleBundle;
 import io.github.gaussflow.operators.frame.SampleBundler;
+import io.github.gaussflow.operators.frame.SampleGate;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.SamplingGrids;
 import io.github.gaussflow.operators.frame.SteadyWatermarks;
@@ -63,7 +65,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * it can still come. So the same samples give the same output, bit for bit, at any parallelism, in
  * any order of arrival that the watermarks allow, and in streaming as in batch mode.
  *
- * <p>Samples travel to their sensors in bundles, see {@link SampleBundler}.
+ * <p>Samples travel to their sensors in bundles, see {@link SampleBundler}, and wait there in a
+ * {@link SampleGate} for a watermark.
  *
  * <p>Where sensors share parameters, a {@link WindowMerge} stands before the parameter learner: no
  * subtask holds the records of all sensors.
@@ -143,13 +146,17 @@ public final class DenoisingPipeline {
 
   /** Adds the operators to a job. */
   public DenoisedStreams apply(DataStream<Sample> samples) {
-    SingleOutputStreamOperator<Frame> assembled =
+    SingleOutputStreamOperator<GatedBundle> gated =
         samples
             .transform(
                 "sample bundler", TypeInformation.of(SampleBundle.class), new SampleBundler())
             // Beside each subtask of the input: no shuffle more, and one watermark for its samples.
             .setParallelism(samples.getParallelism())
             .keyBy(new BundleKey(scope), Types.STRING)
+            .union() // the same partitions without the key, for which batch mode would sort
+            .transform("sample gate", TypeInformation.of(GatedBundle.class), new SampleGate(scope));
+    SingleOutputStreamOperator<Frame> assembled =
+        DataStreamUtils.reinterpretAsKeyedStream(gated, new GatedKey(scope), Types.STRING)
             .process(
                 new FrameAssembler(grid == null ? SamplingGrid.withoutPeriod() : grid, scope, rest))
             .name("frame assembler")
@@ -335,6 +342,14 @@ public final class DenoisingPipeline {
     @Override
     public String getKey(SampleBundle bundle) {
       return scope.keyOf(bundle.group, bundle.sensor);
+    }
+  }
+
+  /** The same behind the gate. */
+  private record GatedKey(Scope scope) implements KeySelector<GatedBundle, String> {
+    @Override
+    public String getKey(GatedBundle bundle) {
+      return scope.keyOf(bundle.samples().group, bundle.samples().sensor);
     }
   }
 

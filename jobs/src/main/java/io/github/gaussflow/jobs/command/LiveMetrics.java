@@ -29,6 +29,7 @@ final class LiveMetrics implements AutoCloseable {
 
   private final String name = UUID.randomUUID().toString();
   private final Map<String, List<Metric>> metrics = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Metric>> newest = new ConcurrentHashMap<>();
 
   private LiveMetrics() {}
 
@@ -58,7 +59,14 @@ final class LiveMetrics implements AutoCloseable {
     return configuration;
   }
 
-  void add(String metricName, Metric metric) {
+  /**
+   * Adds a metric.
+   *
+   * @param metricName its name
+   * @param place the operator and subtask that it is of, however often Flink starts them
+   */
+  void add(String metricName, String place, Metric metric) {
+    newest.computeIfAbsent(metricName, any -> new ConcurrentHashMap<>()).put(place, metric);
     metrics.computeIfAbsent(metricName, any -> new CopyOnWriteArrayList<>()).add(metric);
   }
 
@@ -68,6 +76,20 @@ final class LiveMetrics implements AutoCloseable {
     for (Metric metric : metrics.getOrDefault(metricName, List.of())) {
       if (metric instanceof Counter counter) {
         sum += counter.getCount();
+      }
+    }
+    return sum;
+  }
+
+  /**
+   * The sum of the whole numbers that the gauges of a name show, of the newest start of each
+   * subtask.
+   */
+  long total(String metricName) {
+    long sum = 0;
+    for (Metric metric : newest.getOrDefault(metricName, Map.of()).values()) {
+      if (metric instanceof Gauge<?> gauge && gauge.getValue() instanceof Long number) {
+        sum += number;
       }
     }
     return sum;

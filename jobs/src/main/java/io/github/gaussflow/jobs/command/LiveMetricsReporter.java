@@ -8,6 +8,7 @@ package io.github.gaussflow.jobs.command;
 import io.github.gaussflow.jobs.report.ReportBranch;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.flink.metrics.Metric;
@@ -37,7 +38,9 @@ public final class LiveMetricsReporter implements MetricReporter {
   @Override
   public void notifyOfAddedMetric(Metric metric, String metricName, MetricGroup group) {
     if (SHOWN.contains(metricName)) {
-      metrics.add(metricName, metric);
+      Map<String, String> variables = group.getAllVariables();
+      String place = variables.get("<operator_id>") + " of " + variables.get("<subtask_index>");
+      metrics.add(metricName, place, metric);
     }
   }
 
@@ -56,6 +59,9 @@ public final class LiveMetricsReporter implements MetricReporter {
     shown.addAll(
         List.of(
             ReportBranch.SAMPLES_IN, ReportBranch.SAMPLES_OUT, MEAN, STANDARD_DEVIATION, RESTARTS));
+    for (String counter : List.copyOf(shown)) {
+      shown.add(counter + ReportBranch.TOTAL);
+    }
     return shown;
   }
 

@@ -15,10 +15,13 @@ import io.github.gaussflow.jobs.report.ReportPage;
 import io.github.gaussflow.jobs.report.ReportTable;
 import io.github.gaussflow.jobs.report.RunCharts;
 import io.github.gaussflow.jobs.report.RunReport;
+import io.github.gaussflow.jobs.table.ResultBranch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,6 +31,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -44,6 +48,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @Mixin private Watching watching;
+
   @Parameters(paramLabel = "FILE", description = "The job file.")
   private Path file;
 
@@ -56,24 +62,27 @@ final class RunCommand implements Callable<Integer> {
     boolean scored = job.report().enabled().orElse(true);
 
     try (LiveMetrics metrics = LiveMetrics.open();
-        RunCharts charts = RunCharts.open(job)) {
+        RunCharts charts = RunCharts.open(job);
+        Watching.Session watch = watching.open(job)) {
       Configuration overrides = metrics.configuration(job.flink());
-      Optional<JobAssembly> assembly =
-          JobAssembly.of(
-              job,
-              overrides,
-              scored ? Optional.of(ReportBranch.withCharts(job, charts)) : Optional.empty(),
-              problems);
+      overrides.addAll(watch.overrides());
+      List<ResultBranch> branches = new ArrayList<>(watch.branches());
+      if (scored) {
+        branches.add(ReportBranch.withCharts(job, charts));
+      }
+      Optional<JobAssembly> assembly = JobAssembly.of(job, overrides, branches, problems);
       problems.throwIfAny();
       StreamExecutionEnvironment environment = assembly.orElseThrow().complete();
       problems.throwIfAny();
       long started = System.nanoTime();
       JobClient client = environment.executeAsync();
+      watch.follow(client, metrics, scored);
       CancelOnExit cancel = CancelOnExit.of(client);
       JobExecutionResult result;
       try {
         result = progress(job, metrics).until(client.getJobExecutionResult());
       } catch (ExecutionException e) {
+        watch.end(cancel.asked() ? "canceled" : "failed");
         if (cancel.asked()) {
           spec.commandLine().getErr().println("gaussflow: the job was cancelled");
           spec.commandLine().getErr().flush();
@@ -83,6 +92,7 @@ final class RunCommand implements Callable<Integer> {
       } finally {
         cancel.close();
       }
+      watch.end("finished");
       report(job, result, scored, assembly.get(), charts, System.nanoTime() - started);
     }
     return 0;

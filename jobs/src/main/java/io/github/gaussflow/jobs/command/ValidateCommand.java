@@ -35,7 +35,11 @@ final class ValidateCommand implements Callable<Integer> {
     Problems problems = new Problems(file.toString());
     Optional<JobConfiguration> job = JobConfiguration.read(file, problems);
     problems.throwIfAny();
-    JobAssembly.of(job.orElseThrow(), new Configuration(), job.map(ReportBranch::of), problems)
+    JobAssembly.of(
+            job.orElseThrow(),
+            new Configuration(),
+            job.stream().map(ReportBranch::of).toList(),
+            problems)
         .ifPresent(JobAssembly::outputsCanBeWritten);
     problems.throwIfAny();
     spec.commandLine().getOut().println(file + ": is right");

@@ -6,6 +6,7 @@
 package io.github.gaussflow.jobs.configuration;
 
 import io.github.gaussflow.filter.learning.LearnerSettings;
+import io.github.gaussflow.operators.frame.SamplingGrid;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,16 @@ public record JobConfiguration(
   public static Optional<JobConfiguration> read(Path path, Problems problems) {
     return JobFileReader.read(path, problems)
         .flatMap(file -> new JobConfigurationReader(file, problems).read());
+  }
+
+  /** Where the samples lie in time; without a period, where any may lie. */
+  public SamplingGrid grid() {
+    SamplingGrid plain =
+        pipeline
+            .period()
+            .map(period -> SamplingGrid.of(learner.support(), period))
+            .orElseGet(SamplingGrid::withoutPeriod);
+    return pipeline.maximumGap().map(plain::withMaximumGap).orElse(plain);
   }
 
   /** Flink's own options, a new copy. */

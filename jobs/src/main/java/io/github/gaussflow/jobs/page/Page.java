@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
  * any network. Its content security policy lets only these styles and scripts take effect, each
  * known by its hash; text of a user can never become one.
  *
- * <p>Every page begins with uPlot, {@code theme.css}, {@code theme.js} and {@code charts.js}; its
- * own {@code NAME.css} and {@code NAME.js} follow. {@code NAME.html} has the places {@code
+ * <p>Every page begins with uPlot, {@code theme.css}, {@code theme.js}, {@code charts.js} and {@code
+ * parts.js}; its own {@code NAME.css} and {@code NAME.js} follow. {@code NAME.html} has the places {@code
  * @policy@}, {@code @title@}, {@code @styles@}, {@code @data@} and {@code @scripts@}.
  */
 public final class Page {
@@ -69,7 +69,8 @@ public final class Page {
     List<String> styles = List.of(read("uplot/uPlot.min.css"), read("theme.css"), own(".css"));
     // In the head, so that a dark page is never light at first.
     String theme = read("theme.js");
-    List<String> scripts = List.of(licensedLibrary(), read("charts.js"), own(".js"));
+    List<String> scripts =
+        List.of(licensedLibrary(), read("charts.js"), read("parts.js"), own(".js"));
     String policy =
         String.join(
             "; ",

@@ -9,6 +9,7 @@ import io.github.gaussflow.jobs.configuration.JobConfiguration;
 import io.github.gaussflow.jobs.configuration.ReportSettings;
 import io.github.gaussflow.jobs.table.RejectedSample;
 import io.github.gaussflow.jobs.table.RejectedStreams;
+import io.github.gaussflow.jobs.table.ResultBranch;
 import io.github.gaussflow.jobs.table.SampleSource;
 import io.github.gaussflow.operators.DenoisedStreams;
 import io.github.gaussflow.operators.sample.DenoisedSample;
@@ -24,7 +25,7 @@ import org.apache.flink.types.Row;
  * The branch of a job that counts and scores what passes. Samples in are counted at the source,
  * apart from the pipeline, so that a loss would show.
  */
-public final class ReportBranch {
+public final class ReportBranch implements ResultBranch {
 
   /** The counter of the samples read. */
   public static final String SAMPLES_IN = "reportSamplesIn";
@@ -32,9 +33,21 @@ public final class ReportBranch {
   /** The counter of the samples denoised. */
   public static final String SAMPLES_OUT = "reportSamplesOut";
 
-  private static final String SAMPLES_LATE = "reportSamplesLate";
-  private static final String SAMPLES_INVALID = "reportSamplesInvalid";
-  private static final String SAMPLES_DUPLICATE = "reportSamplesDuplicate";
+  /** The counter of the samples that came too late. */
+  public static final String SAMPLES_LATE = "reportSamplesLate";
+
+  /** The counter of the samples that are none. */
+  public static final String SAMPLES_INVALID = "reportSamplesInvalid";
+
+  /** The counter of the samples at a time at which there is another. */
+  public static final String SAMPLES_DUPLICATE = "reportSamplesDuplicate";
+
+  /**
+   * The end of the name of the gauge beside each counter. It shows what the report will: a counter
+   * counts again what a restarted job says again, the gauge does not.
+   */
+  public static final String TOTAL = "Total";
+
   private static final String SAMPLES_WITHOUT_PERIOD = "reportSamplesWithoutPeriod";
 
   /** The counters of the samples that are not denoised. */
@@ -69,13 +82,7 @@ public final class ReportBranch {
     return new ReportBranch(job, Optional.of(charts.name()));
   }
 
-  /**
-   * Adds the branch to a job.
-   *
-   * @param rows the rows as they are read, the sensor at index 0
-   * @param results what the pipeline gives
-   * @param rejected all samples that are not denoised
-   */
+  @Override
   public void connect(DataStream<Row> rows, DenoisedStreams results, RejectedStreams rejected) {
     add(rows, new RowTally(), "report-in");
     DataStream<DenoisedSample> denoised = // estimates are no samples that came in

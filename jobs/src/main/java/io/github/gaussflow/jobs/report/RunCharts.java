@@ -46,17 +46,8 @@ public final class RunCharts implements AutoCloseable {
 
   private RunCharts(JobConfiguration job) {
     this.job = job;
-    SamplingGrid plain =
-        job.pipeline()
-            .period()
-            .map(period -> SamplingGrid.of(job.learner().support(), period))
-            .orElseGet(SamplingGrid::withoutPeriod);
-    this.grid =
-        job.pipeline()
-            .maximumGap()
-            .map(plain::withMaximumGap)
-            .orElse(plain)
-            .reaching(Math.max(plain.reach(), ResidualWhiteness.LAGS));
+    SamplingGrid plain = job.grid();
+    this.grid = plain.reaching(Math.max(plain.reach(), ResidualWhiteness.LAGS));
   }
 
   /** Charts of a job that its operators can find until they are closed. */

@@ -14,6 +14,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -72,6 +73,9 @@ abstract class Tally<T, E extends Entry<E>> extends ProcessFunction<T, Void>
     result = new TalliedAccumulator<>();
     getRuntimeContext().addAccumulator(accumulator, result);
     counter = getRuntimeContext().getMetricGroup().counter(metric);
+    getRuntimeContext()
+        .getMetricGroup()
+        .<Long, Gauge<Long>>gauge(metric + ReportBranch.TOTAL, () -> total);
   }
 
   @Override

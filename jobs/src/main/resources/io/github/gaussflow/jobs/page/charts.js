@@ -151,7 +151,7 @@ gaussflow.View = class {
  * A chart of lines in an element.
  *
  * options: label (for screen readers), x and y (axis labels), height, log (whether the y axis may
- * be logarithmic), whole (whether x counts something), view (a View, or none for a chart that does not zoom), margin (around x where
+ * be logarithmic), whole (whether x counts something), xText and xSteps (how ticks of x read, and how far apart they may be), view (a View, or none for a chart that does not zoom), margin (around x where
  * there is no view), onCursor (called with the index under the cursor or null), data (as setData
  * takes it), lines: {name, colour (of the theme; none for no line), width, dash, points (their size
  * in pixels), steps (whether a value holds until the next), bars, fill (index of the line to which the space is filled), fillColour}.
@@ -264,8 +264,9 @@ gaussflow.Chart = class {
             ...axis,
             label: options.x,
             size: 30,
-            values: (u, splits) => gaussflow.text.ticks(splits),
-            incrs: options.whole ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] : undefined,
+            values: (u, splits) => (options.xText || gaussflow.text.ticks)(splits),
+            incrs: options.whole ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] : options.xSteps,
+            ...(options.xText ? {space: 84} : {}),
           },
           {
             ...axis,

@@ -3,51 +3,10 @@
 (() => {
   const report = JSON.parse(document.getElementById('data').textContent);
   const text = gaussflow.text;
+  const {find, element, table, details} = gaussflow.parts;
   const MOST_LINES = 8; // that can be told apart in one chart
   const SHOWN_FIRST = 4;
   const BAND = 1.96;
-
-  const find = (id) => document.getElementById(id);
-
-  /** An element; children are elements or texts. Texts never become markup. */
-  function element(name, attributes = {}, ...children) {
-    const made = document.createElement(name);
-    Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
-    made.append(...children);
-    return made;
-  }
-
-  function table(caption, head, rows, textColumns = []) {
-    return element(
-      'table',
-      {},
-      element('caption', {}, caption),
-      element('thead', {}, element('tr', {}, ...head.map((cell) => element('th', {scope: 'col'}, cell)))),
-      element(
-        'tbody',
-        {},
-        ...rows.map((row) =>
-          element(
-            'tr',
-            {},
-            ...row.map((cell, i) =>
-              i === 0
-                ? element('th', {scope: 'row'}, cell)
-                : element('td', textColumns.includes(i) ? {class: 'text'} : {}, cell)
-            )
-          )
-        )
-      )
-    );
-  }
-
-  /** Fills a table when its details are opened, and again while they are open. */
-  function details(id, fill) {
-    const part = find(id);
-    const refill = () => part.open && part.querySelector('div').replaceChildren(...fill());
-    part.addEventListener('toggle', refill);
-    return refill;
-  }
 
   // Charts are drawn when their elements stand in the page and have a width.
   const afterwards = [];
@@ -133,29 +92,20 @@
 
   // ---- the signals
 
-  const lines = [
-    {id: 'raw', name: 'raw', colour: 'raw', width: 1, of: ['raw']},
-    {id: 'band', name: '95 % band', colour: 'band', of: ['lower', 'upper']},
-    {id: 'reference', name: 'reference', colour: 'reference', width: 1.5, dash: [6, 4], of: ['reference']},
-    {id: 'denoised', name: 'denoised', colour: 'denoised', width: 2, of: ['denoised']},
-  ].filter((line) => report.signals.some((signal) => signal['has' + (line.id === 'band' ? 'error' : line.id)]));
+  const lines = gaussflow.parts.SIGNAL_LINES.filter((line) =>
+    report.signals.some((signal) => signal['has' + (line.id === 'band' ? 'error' : line.id)])
+  );
   const visible = new Set(lines.map((line) => line.id));
-  const series = lines.flatMap((line) => line.of.map((field) => ({line, field})));
+  const series = gaussflow.parts.fieldsOf(lines);
 
-  lines.forEach((line) => {
-    const key = element('span', {class: line.id === 'band' ? 'key area' : 'key', 'aria-hidden': 'true'});
-    key.style.background = 'var(--' + line.colour + ')';
-    const button = element('button', {type: 'button', 'aria-pressed': 'true', id: 'line-' + line.id}, key, line.name);
-    button.addEventListener('click', () => {
-      const shown = !visible.has(line.id);
-      visible[shown ? 'add' : 'delete'](line.id);
-      button.setAttribute('aria-pressed', String(shown));
-      signalPlots.forEach(({chart}) =>
-        series.forEach((each, i) => each.line === line && chart.toggle(i, shown))
-      );
-    });
-    find('lines').append(button);
-  });
+  lines.forEach((line) =>
+    find('lines').append(
+      gaussflow.parts.lineButton(line, (shown) => {
+        visible[shown ? 'add' : 'delete'](line.id);
+        signalPlots.forEach(({chart}) => series.forEach((each, i) => each.line === line && chart.toggle(i, shown)));
+      })
+    )
+  );
 
   const signalPlots = new Map();
 
@@ -169,7 +119,6 @@
       host
     );
     find('signal-plots').append(section);
-    const upper = series.findIndex((each) => each.field === 'lower');
     const chart = new gaussflow.Chart(host, {
       label:
         'Sensor ' + signal.name + ', raw and denoised over time. Arrow keys move, plus and minus zoom, 0 shows all.',
@@ -178,13 +127,7 @@
       height: window.innerWidth < 640 ? 220 : 280,
       view,
       data: [signal.times, ...series.map(({field}) => signal[field])],
-      lines: series.map(({line, field}) => ({
-        name: line.name,
-        colour: line.id === 'band' ? undefined : line.colour,
-        width: line.width,
-        dash: line.dash,
-        ...(field === 'upper' ? {fill: upper, fillColour: 'band'} : {}),
-      })),
+      lines: gaussflow.parts.chartLines(series),
       onCursor: (i) => readout.replaceChildren(...reading(signal, i)),
     });
     series.forEach(({line}, i) => visible.has(line.id) || chart.toggle(i, false));
@@ -318,21 +261,6 @@
   const colourOf = (group) => 'line-' + (report.groups.indexOf(group) % MOST_LINES);
   const learnedCharts = [];
 
-  /** The lines of several groups over one axis of their times; a line holds until its next update. */
-  function joined(groups, field, scale) {
-    const all = [...new Set(groups.flatMap((group) => group.times))].sort((a, b) => a - b);
-    const place = new Map(all.map((time, i) => [time, i]));
-    const columns = groups.map((group) => {
-      const column = new Array(all.length).fill(undefined);
-      group.times.forEach((time, i) => {
-        const value = group[field][i];
-        column[place.get(time)] = value === null ? null : value * scale(group);
-      });
-      return column;
-    });
-    return [all, ...columns];
-  }
-
   const timeScale = text.unit(
     Math.max(0, ...report.groups.flatMap((group) => group.deviation.map((value) => value * group.seconds)))
   );
@@ -352,11 +280,7 @@
     const groups = shownGroups().filter((group) => group.times.length > 0).slice(0, MOST_LINES);
     const left = shownGroups().filter((group) => group.times.length > 0).length - groups.length;
     find('learned-keys').replaceChildren(
-      ...groups.map((group) => {
-        const key = element('span', {class: 'key', 'aria-hidden': 'true'});
-        key.style.background = 'var(--' + colourOf(group) + ')';
-        return element('li', {}, key, group.name);
-      })
+      ...gaussflow.parts.groupKeys(groups, colourOf)
     );
     find('learned-about').textContent =
       groups.length === 0
@@ -378,7 +302,7 @@
           host
         );
         afterwards.push(() => {
-          const data = joined(groups, quantity.field, quantity.scale);
+          const data = gaussflow.parts.joined(groups, quantity.field, quantity.scale);
           learnedCharts.push(
             new gaussflow.Chart(host, {
               label: quantity.name + ' over time of ' + groups.map((group) => group.name).join(', '),

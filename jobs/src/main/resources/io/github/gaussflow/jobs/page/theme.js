@@ -1,6 +1,6 @@
 'use strict';
 
-/** What the pages share: light and dark here, charts in charts.js. */
+/** What the pages share: light and dark here, charts in charts.js, the rest in parts.js. */
 const gaussflow = {};
 
 /**

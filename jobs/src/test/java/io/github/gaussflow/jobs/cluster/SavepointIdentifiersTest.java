@@ -12,7 +12,7 @@ import io.github.gaussflow.jobs.configuration.JobConfiguration;
 import io.github.gaussflow.jobs.configuration.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.api.dag.Transformation;
@@ -32,9 +32,7 @@ class SavepointIdentifiersTest {
     Problems problems = new Problems(file.toString());
     JobConfiguration job = JobConfiguration.read(file, problems).orElseThrow();
     StreamExecutionEnvironment environment =
-        JobAssembly.of(job, new Configuration(), Optional.empty(), problems)
-            .orElseThrow()
-            .complete();
+        JobAssembly.of(job, new Configuration(), List.of(), problems).orElseThrow().complete();
     problems.throwIfAny();
     Set<String> identifiers = new TreeSet<>();
     for (Transformation<?> end : environment.getTransformations()) {

@@ -390,23 +390,6 @@ class ReportBrowserITCase {
 
   /** How many pixels of a canvas have a colour of the theme. */
   private static double painted(String selector, String colour) {
-    return chromium.number(
-        """
-        ((selector, colour) => {
-          const canvas = document.querySelector(selector);
-          const wanted = parseInt(gaussflow.theme.colour(colour).slice(1), 16);
-          const copy = new OffscreenCanvas(canvas.width, canvas.height);
-          const context = copy.getContext('2d', {willReadFrequently: true});
-          context.drawImage(canvas, 0, 0);
-          const bytes = context.getImageData(0, 0, canvas.width, canvas.height).data;
-          let count = 0;
-          for (let i = 0; i < bytes.length; i += 4) {
-            const found = (bytes[i] << 16) | (bytes[i + 1] << 8) | bytes[i + 2];
-            count += found === wanted && bytes[i + 3] === 255 ? 1 : 0;
-          }
-          return count;
-        })(arguments[0], arguments[1])""",
-        selector,
-        colour);
+    return chromium.painted(selector, colour);
   }
 }

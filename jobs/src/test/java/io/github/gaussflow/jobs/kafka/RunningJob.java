@@ -9,7 +9,7 @@ import io.github.gaussflow.jobs.JobAssembly;
 import io.github.gaussflow.jobs.configuration.JobConfiguration;
 import io.github.gaussflow.jobs.configuration.Problems;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,7 +34,7 @@ final class RunningJob implements AutoCloseable {
     Problems problems = new Problems(file.toString());
     JobConfiguration job = JobConfiguration.read(file, problems).orElseThrow();
     JobAssembly assembly =
-        JobAssembly.of(job, new Configuration(), Optional.empty(), problems)
+        JobAssembly.of(job, new Configuration(), List.of(), problems)
             .orElseThrow(() -> new AssertionError(problems.all()));
     return new RunningJob(assembly.complete().executeAsync());
   }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.ScriptTimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -41,6 +43,8 @@ public final class Chromium implements AutoCloseable {
    * It warns of each Chromium that is newer than itself; a logger that nobody holds is forgotten.
    */
   private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final ChromeDriver driver;
 
@@ -134,6 +138,19 @@ public final class Chromium implements AutoCloseable {
             + "requestAnimationFrame(() => requestAnimationFrame(() => done()));");
   }
 
+  /** Waits until an expression of the page's JavaScript is true. */
+  public void await(String expression) {
+    driver.manage().timeouts().scriptTimeout(PATIENCE);
+    try {
+      driver.executeAsyncScript(
+          "const done = arguments[arguments.length - 1];"
+              + "const look = () => (%s) ? done() : setTimeout(look, 50); look();"
+                  .formatted(expression));
+    } catch (ScriptTimeoutException e) {
+      throw new AssertionError("waited in vain for " + expression, e);
+    }
+  }
+
   /** The elements that a CSS selector finds. */
   public List<WebElement> all(String selector) {
     return driver.findElements(By.cssSelector(selector));
@@ -165,6 +182,28 @@ public final class Chromium implements AutoCloseable {
   /** The same as a number. */
   public double number(String expression, Object... arguments) {
     return ((Number) value(expression, arguments)).doubleValue();
+  }
+
+  /** How many pixels of a canvas have a colour of the theme. */
+  public double painted(String selector, String colour) {
+    return number(
+        """
+        ((selector, colour) => {
+          const canvas = document.querySelector(selector);
+          const wanted = parseInt(gaussflow.theme.colour(colour).slice(1), 16);
+          const copy = new OffscreenCanvas(canvas.width, canvas.height);
+          const context = copy.getContext('2d', {willReadFrequently: true});
+          context.drawImage(canvas, 0, 0);
+          const bytes = context.getImageData(0, 0, canvas.width, canvas.height).data;
+          let count = 0;
+          for (let i = 0; i < bytes.length; i += 4) {
+            const found = (bytes[i] << 16) | (bytes[i + 1] << 8) | bytes[i + 2];
+            count += found === wanted && bytes[i + 3] === 255 ? 1 : 0;
+          }
+          return count;
+        })(arguments[0], arguments[1])""",
+        selector,
+        colour);
   }
 
   /** Sends a command of the DevTools protocol. */

@@ -46,7 +46,7 @@ class PageTest {
       assertThat(policy).contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
       found++;
     }
-    assertThat(found).isEqualTo(7);
+    assertThat(found).isEqualTo(8);
     assertThat(first(Page.served("report").html(""), "connect-src ([^;]+);")).isEqualTo("'self'");
   }
 
