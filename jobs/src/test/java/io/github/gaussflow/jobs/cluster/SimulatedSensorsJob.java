@@ -79,7 +79,7 @@ final class SimulatedSensorsJob {
   private static final String ALL_OUTPUTS =
       "  updates: updates\n  late: rejected\n  invalid: rejected\n  duplicates: rejected";
 
-  /** What none of the runs of a test lasts so long that it has too much to do at full speed. */
+  /** So few that a run at full speed is soon beyond what minutes of this have given. */
   private static final int ROWS_A_SECOND = 3_000;
 
   private static final int SENSORS = 5;

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -31,6 +33,7 @@ final class KafkaBroker implements AutoCloseable {
   static final String PASSWORD = "Tr4vn1k-0pen-Se5ame";
 
   private static final int START_SECONDS = 60;
+  private static final int MOST_ATTEMPTS = 5;
 
   private final Path folder;
   private final int port;
@@ -43,25 +46,41 @@ final class KafkaBroker implements AutoCloseable {
     this.securePort = ports.get(1);
   }
 
-  /** Starts a broker that keeps its data in a folder. */
+  /**
+   * Starts a broker that keeps its data in a folder. Its ports must be known before it takes them,
+   * so that another process may be faster: then it is tried with others.
+   */
   static KafkaBroker start(Path folder) throws IOException, InterruptedException {
-    List<Integer> ports = freePorts(3);
-    KafkaBroker broker = new KafkaBroker(folder, ports);
-    Files.write(broker.configuration(), properties(folder, ports));
+    for (int attempt = 1; ; attempt++) {
+      List<Integer> ports = freePorts(3);
+      KafkaBroker broker =
+          new KafkaBroker(Files.createDirectory(folder.resolve("attempt-" + attempt)), ports);
+      Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
+      Files.write(broker.configuration(), properties(broker.folder, ports));
+      broker.format();
+      try {
+        broker.start();
+        return broker;
+      } catch (IOException e) {
+        if (attempt == MOST_ATTEMPTS || !broker.printed().contains("Address already in use")) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void format() throws IOException, InterruptedException {
     Process format =
-        broker.java(
+        java(
             "kafka.tools.StorageTool",
             "format",
             "--cluster-id",
             Uuid.randomUuid().toString(),
             "--config",
-            broker.configuration().toString());
+            configuration().toString());
     if (format.waitFor() != 0) {
-      throw new IOException("the storage was not formatted: " + broker.printed());
+      throw new IOException("the storage was not formatted: " + printed());
     }
-    broker.start();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> broker.process.destroyForcibly()));
-    return broker;
   }
 
   /** Where it is reached without a password. */
@@ -84,9 +103,14 @@ final class KafkaBroker implements AutoCloseable {
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
             START_SECONDS * 1000);
     try (Admin admin = Admin.create(patience)) {
-      admin.describeCluster().nodes().get(START_SECONDS, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      process.destroyForcibly();
+      CompletableFuture<?> answer =
+          admin.describeCluster().nodes().toCompletionStage().toCompletableFuture();
+      CompletableFuture.anyOf(answer, process.onExit()).get(START_SECONDS, TimeUnit.SECONDS);
+      if (!process.isAlive()) {
+        throw new IOException("the process has ended");
+      }
+    } catch (IOException | ExecutionException | TimeoutException e) {
+      close();
       throw new IOException("the broker did not start: " + printed(), e);
     }
   }
@@ -109,7 +133,9 @@ final class KafkaBroker implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    if (process != null) {
+      process.destroyForcibly();
+    }
   }
 
   private Path configuration() {

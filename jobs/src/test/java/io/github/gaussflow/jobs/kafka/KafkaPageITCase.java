@@ -107,6 +107,7 @@ class KafkaPageITCase {
       run.cancel();
       run.status();
       assertThat(run.err()).contains("gaussflow: the job was cancelled");
+      assertThat(run.log()).as("from the start").contains("switched from state CREATED to RUNNING");
     }
     int before = topics.committed("denoised").size();
     assertThat(before).isLessThan(SAMPLES);
