@@ -10,7 +10,6 @@ import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.statistics.LagStatistics;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -57,7 +56,7 @@ final class Memory {
   }
 
   int stateLength() {
-    return FIXED + bankLength() + sums.state().length;
+    return FIXED + bankLength() + sums.stateLength();
   }
 
   private int bankLength() {
@@ -78,8 +77,7 @@ final class Memory {
         state[at++] = component.parameters().standardDeviation();
       }
     }
-    double[] statistics = sums.state();
-    System.arraycopy(statistics, 0, state, from + FIXED + bankLength(), statistics.length);
+    sums.write(state, from + FIXED + bankLength());
   }
 
   /** Throws unless this factor wrote the state; changes nothing but a buffer. */
@@ -89,7 +87,7 @@ final class Memory {
     }
     LearnerState.requireParameters(state[from + 1], state[from + 2]);
     parseBank(state, from);
-    next.restore(Arrays.copyOfRange(state, from + FIXED + bankLength(), from + stateLength()));
+    next.restore(state, from + FIXED + bankLength(), next.stateLength());
   }
 
   /** Takes what {@link #require} has checked. */

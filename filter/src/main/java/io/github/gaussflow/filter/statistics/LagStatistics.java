@@ -228,17 +228,31 @@ public final class LagStatistics {
 
   /** Everything in a new array that {@link #restore} reads: a version, the shape, the sums. */
   public double[] state() {
-    double[] state = new double[HEADER + gram.length + cross.length + 1];
-    state[0] = VERSION;
-    state[1] = support.lookahead();
-    state[2] = support.lookback();
-    state[3] = target ? 1 : 0;
-    state[4] = weight;
-    state[5] = largest;
-    System.arraycopy(gram, 0, state, HEADER, gram.length);
-    System.arraycopy(cross, 0, state, HEADER + gram.length, cross.length);
-    state[state.length - 1] = targetSquares;
+    double[] state = new double[stateLength()];
+    write(state, 0);
     return state;
+  }
+
+  /** The number of entries of {@link #state}. */
+  public int stateLength() {
+    return HEADER + gram.length + cross.length + 1;
+  }
+
+  /**
+   * Writes {@link #state} into an array.
+   *
+   * @param from where its first entry goes
+   */
+  public void write(double[] state, int from) {
+    state[from] = VERSION;
+    state[from + 1] = support.lookahead();
+    state[from + 2] = support.lookback();
+    state[from + 3] = target ? 1 : 0;
+    state[from + 4] = weight;
+    state[from + 5] = largest;
+    System.arraycopy(gram, 0, state, from + HEADER, gram.length);
+    System.arraycopy(cross, 0, state, from + HEADER + gram.length, cross.length);
+    state[from + stateLength() - 1] = targetSquares;
   }
 
   /**
@@ -248,26 +262,37 @@ public final class LagStatistics {
    *     statistics then stay as they were
    */
   public void restore(double[] state) {
-    if (state.length == 0 || state[0] != VERSION) {
+    restore(state, 0, state.length);
+  }
+
+  /**
+   * The same of what is a part of an array.
+   *
+   * @param from where the first entry is
+   * @param length the number of entries
+   * @throws IllegalArgumentException as {@link #restore(double[])}
+   */
+  public void restore(double[] state, int from, int length) {
+    if (length == 0 || state[from] != VERSION) {
       throw new IllegalArgumentException(
           "state of lag statistics must start with version %d, but %s"
-              .formatted(VERSION, state.length == 0 ? "is empty" : "starts with " + state[0]));
+              .formatted(VERSION, length == 0 ? "is empty" : "starts with " + state[from]));
     }
-    int expected = HEADER + gram.length + cross.length + 1;
-    if (state.length != expected
-        || state[1] != support.lookahead()
-        || state[2] != support.lookback()
-        || state[3] != (target ? 1 : 0)) {
+    int expected = stateLength();
+    if (length != expected
+        || state[from + 1] != support.lookahead()
+        || state[from + 2] != support.lookback()
+        || state[from + 3] != (target ? 1 : 0)) {
       throw new IllegalArgumentException(
           ("state of lag statistics must have %d entries for lookahead %d, lookback %d, targets %s,"
                   + " but has %d")
-              .formatted(expected, support.lookahead(), support.lookback(), target, state.length));
+              .formatted(expected, support.lookahead(), support.lookback(), target, length));
     }
-    weight = state[4];
-    largest = state[5];
-    System.arraycopy(state, HEADER, gram, 0, gram.length);
-    System.arraycopy(state, HEADER + gram.length, cross, 0, cross.length);
-    targetSquares = state[state.length - 1];
+    weight = state[from + 4];
+    largest = state[from + 5];
+    System.arraycopy(state, from + HEADER, gram, 0, gram.length);
+    System.arraycopy(state, from + HEADER + gram.length, cross, 0, cross.length);
+    targetSquares = state[from + length - 1];
   }
 
   private void requireSame(String name, KernelSupport other, boolean otherTarget) {

@@ -328,4 +328,26 @@ class LagStatisticsTest {
         .isThrownBy(() -> LagSums.fromArray(new KernelSupport(2, 5), wire))
         .withMessageContaining("entries");
   }
+
+  @Example
+  void aStateMayBePartOfAnArray() {
+    LagStatistics statistics = LagStatistics.of(new KernelSupport(1, 2));
+    statistics.accept(new double[] {1, 5, -2, 4, 4, 3}, null, 0, 6);
+    int length = statistics.stateLength();
+    double[] array = new double[length + 5];
+    Arrays.fill(array, 7);
+    statistics.write(array, 2);
+    assertThat(Arrays.copyOfRange(array, 2, 2 + length)).isEqualTo(statistics.state());
+    assertThat(array).startsWith(7, 7).endsWith(7, 7, 7);
+
+    LagStatistics back = LagStatistics.of(new KernelSupport(1, 2));
+    back.restore(array, 2, length);
+    assertThat(back.state()).isEqualTo(statistics.state());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> back.restore(array, 2, length - 1))
+        .withMessageContaining("must have " + length + " entries");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> back.restore(array, 1, length))
+        .withMessageContaining("starts with 7");
+  }
 }
