@@ -1,6 +1,7 @@
 """Runs a simulated job with the live view and without it in turn, with Chromium on the page.
 
-First as fast as the job can, for the ratio of the rates; then at a given rate, for the delay. The rate of a run is
+As fast as the job can, with no page open and with one, for what it costs where no core is left; and at a given rate, for
+the delay where there is one. The rate of a run is
 that of its progress lines, from the first one with a sample to the last, so the start of Flink is not part of it. The
 delay is that of the first sample of each frame, which has waited longest: from the moment when the filter gave it
 until the page had painted it, by the one clock of this machine.
@@ -110,14 +111,14 @@ def wait_for(attempt, seconds=120):
 
 
 class Run:
-    """A run of bin/gaussflow, watched by a browser or not."""
+    """A run of bin/gaussflow, with the view or not, and with a page of it or not."""
 
-    def __init__(self, folder, job, browser):
+    def __init__(self, folder, job, live, browser):
         self.err = folder / "err"
         file = folder / "job.yaml"
         file.write_text(job)
         port = free_port()
-        options = ["--live", "--live-port", str(port)] if browser else []
+        options = ["--live", "--live-port", str(port)] if live else []
         with self.err.open("w") as err:
             command = [HOME / "bin/gaussflow", "run", *options, file]
             self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=err)
@@ -160,6 +161,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=30, help="how long each run is measured (%(default)s)")
     parser.add_argument("--sensors", type=int, default=50, help="how many sensors (%(default)s)")
     parser.add_argument("--rate", type=int, default=50_000, help="samples a second for the delay (%(default)s)")
+    parser.add_argument("--case", action="append", choices=["no-page", "full", "rate"], help="one of them only")
     parser.add_argument("--picture", type=pathlib.Path, help="where to write what the page shows at last")
     options = parser.parse_args()
     period = 1_000_000_000 * options.sensors // options.rate
@@ -174,24 +176,29 @@ def main():
 
 
 def measure(options, period, folder, browser):
-    def run(watched, more):
+    def run(live, page, rate):
         browser.open("about:blank")
+        more = f", 'rows-per-second' = '{rate:.0f}'"
         job = JOB.format(sensors=options.sensors, period=period, more=more)
-        one = Run(folder, job, browser if watched else None)
+        one = Run(folder, job, live, browser if live and page else None)
         one.stop(options.seconds)
         return one.rate()
 
     print(f"{options.sensors} sensors, {SHOWN} of them on the page; runs of {options.seconds} s")
-    # Faster than the job can: it takes what it can.
-    for title, rate in ("as fast as it can", 1e9), (f"at {options.rate:,} samples a second", options.rate):
+    everything = 1e9  # faster than the job can
+    cases = {
+        "no-page": ("as fast as it can, no page open", everything, False),
+        "full": ("as fast as it can", everything, True),
+        "rate": (f"at {options.rate:,} samples a second", options.rate, True),
+    }
+    for title, rate, page in (cases[name] for name in options.case or cases):
         ratios = []
         delays = []
         for n in range(options.rounds):
-            more = f", 'rows-per-second' = '{rate:.0f}'"
             rates = {}
-            for watched in (False, True) if n % 2 == 0 else (True, False):
-                rates[watched] = run(watched, more)
-                if watched:
+            for live in (False, True) if n % 2 == 0 else (True, False):
+                rates[live] = run(live, page, rate)
+                if live and page:
                     # The first frames are painted while everything is being compiled.
                     shown = browser.value("gaussflow.live.delays")
                     delays += shown[len(shown) // 3 :]
@@ -199,12 +206,11 @@ def measure(options, period, folder, browser):
                         browser.picture(options.picture)
             ratios.append(rates[True] / rates[False])
             print(f"{title}: {rates[True]:,.0f} with, {rates[False]:,.0f} without: {ratios[-1]:.3f}", flush=True)
-        median, highest = quantiles(delays)
-        print(
-            f"{title}: ratio {statistics.median(ratios):.3f} ({min(ratios):.3f} to {max(ratios):.3f}); output to page"
-            f" {median:.0f} ms, 99 % within {highest:.0f} ms ({len(delays)} frames)",
-            flush=True,
-        )
+        line = f"{title}: ratio {statistics.median(ratios):.3f} ({min(ratios):.3f} to {max(ratios):.3f})"
+        if delays:
+            median, highest = quantiles(delays)
+            line += f"; output to page {median:.0f} ms, 99 % within {highest:.0f} ms ({len(delays)} frames)"
+        print(line, flush=True)
 
 
 if __name__ == "__main__":
