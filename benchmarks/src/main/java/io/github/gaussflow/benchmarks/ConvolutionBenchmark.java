@@ -104,7 +104,7 @@ public class ConvolutionBenchmark {
   @Benchmark
   @OperationsPerInvocation(SAMPLES)
   public double[] lagProducts() {
-    InteriorConvolution.addLagProducts(other, input, taps.length, tapGradient);
+    InteriorConvolution.addLagProducts(other, 0, input, other.length, taps.length, tapGradient);
     return tapGradient;
   }
 }

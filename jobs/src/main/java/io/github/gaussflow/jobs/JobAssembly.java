@@ -21,6 +21,7 @@ import io.github.gaussflow.jobs.table.TableUids;
 import io.github.gaussflow.operators.DenoisedBlockStreams;
 import io.github.gaussflow.operators.DenoisedStreams;
 import io.github.gaussflow.operators.DenoisingPipeline;
+import io.github.gaussflow.operators.DenoisingPipelineBuilder;
 import io.github.gaussflow.operators.sample.InitialFilter;
 import java.nio.file.Path;
 import java.util.List;
@@ -172,7 +173,7 @@ public final class JobAssembly {
   private static DenoisingPipeline pipeline(
       JobConfiguration job, Map<String, InitialFilter> initial) {
     PipelineSettings settings = job.pipeline();
-    DenoisingPipeline.Builder builder =
+    DenoisingPipelineBuilder builder =
         settings
             .period()
             .map(period -> DenoisingPipeline.builder(job.learner(), period))

@@ -17,6 +17,7 @@ import io.github.gaussflow.operators.filtering.PendingRelease;
 import io.github.gaussflow.operators.filtering.PendingSamples;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.FrameAssembler;
+import io.github.gaussflow.operators.frame.GatedBundle;
 import io.github.gaussflow.operators.frame.SampleBundle;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.sample.DenoisedSample;
@@ -108,9 +109,9 @@ class AllocationTest {
   @Test
   void theAssemblerAllocatesNothingButTheFrame() throws Exception {
     SampleBundle bundle = new SampleBundle(LONG);
-    try (OneInputSubtasks<SampleBundle, Frame> assembler =
+    try (OneInputSubtasks<GatedBundle, Frame> assembler =
         OneInputSubtasks.start(
-            1, () -> new FrameAssembler(GRID, Scope.ALL, Rest.none()), of -> of.sensor)) {
+            1, () -> new FrameAssembler(GRID, Scope.ALL, Rest.none()), of -> of.samples().sensor)) {
       Passage passage =
           (first, count) -> {
             bundle.sensor = "s";
@@ -119,7 +120,7 @@ class AllocationTest {
               bundle.times[i] = (first + i) * PERIOD;
               bundle.values[i] = i;
             }
-            assembler.accept(bundle);
+            assembler.accept(GatedBundle.waiting(bundle));
             assembler.watermark(timestamp(first + count - 1));
             assembler.drain();
             return first + count;
@@ -145,13 +146,16 @@ class AllocationTest {
     OneTimer timers = new OneTimer();
     ParameterTimeline timeline = new ParameterTimeline();
     Outputs outputs = new Outputs();
-    Frame longest = frame(LONG);
-    Frame shortest = frame(SHORT);
+    long[] longTimes = new long[LONG];
+    long[] shortTimes = new long[SHORT];
+    Frame longest = frame(longTimes);
+    Frame shortest = frame(shortTimes);
     Passage passage =
         (first, count) -> {
           Frame frame = count == LONG ? longest : shortest;
+          long[] times = count == LONG ? longTimes : shortTimes;
           for (int i = 0; i < count; i++) {
-            frame.times()[i] = (first + i) * PERIOD;
+            times[i] = (first + i) * PERIOD;
           }
           release.accept(frame, timers);
           timers.watermark = timestamp(first + count - 1);
@@ -162,11 +166,10 @@ class AllocationTest {
     assertThat(outputs.count).isGreaterThan(2L * ROUNDS * LONG);
   }
 
-  private static Frame frame(int slots) {
-    double[] values = new double[slots];
+  private static Frame frame(long[] times) {
+    double[] values = new double[times.length];
     Arrays.setAll(values, i -> Math.sin(i));
-    return new Frame(
-        "s", "all", new long[slots], values, new double[0], new boolean[0], new double[0]);
+    return new Frame("s", "all", times, values, new double[0], new boolean[0], new double[0]);
   }
 
   private static final class Outputs implements Collector<DenoisedSample> {

@@ -81,15 +81,23 @@ class BlockPipelineITCase {
     return order.stream().map(blocks::get).toList();
   }
 
-  /** A watermark after each block. */
+  /** A watermark after each block; where asked for, the source is idle until the next one. */
   private static final class AfterEachBlock implements WatermarkGenerator<SampleBlock> {
 
+    private final boolean idleBetween;
     private long newest = Long.MIN_VALUE + DISORDER + 1;
+
+    AfterEachBlock(boolean idleBetween) {
+      this.idleBetween = idleBetween;
+    }
 
     @Override
     public void onEvent(SampleBlock block, long timestamp, WatermarkOutput output) {
       newest = Math.max(newest, timestamp);
       output.emitWatermark(new Watermark(newest - DISORDER - 1));
+      if (idleBetween) {
+        output.markIdle();
+      }
     }
 
     @Override
@@ -119,7 +127,8 @@ class BlockPipelineITCase {
         environment
             .fromData(blocks)
             .assignTimestampsAndWatermarks(
-                WatermarkStrategy.<SampleBlock>forGenerator(context -> new AfterEachBlock())
+                WatermarkStrategy.<SampleBlock>forGenerator(
+                        context -> new AfterEachBlock(parallelism > 1))
                     .withTimestampAssigner((block, timestamp) -> block.timestamp()));
     String run = "blocks " + scope + mode;
     PipelineJob.add(settings.pipeline("p").applyBlocks(source).rows(), "p", run, Outcome::line);

@@ -16,6 +16,7 @@ import io.github.gaussflow.operators.filtering.FrozenGaussianFilter;
 import io.github.gaussflow.operators.filtering.OutputForm;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.FrameAssembler;
+import io.github.gaussflow.operators.frame.GatedBundle;
 import io.github.gaussflow.operators.frame.SampleBundle;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.outlier.OutlierReplacement;
@@ -124,11 +125,11 @@ class DelayTest {
     SamplingGrid reaching = outliers ? grid.reaching(HampelIdentifier.REACH) : grid;
     InitialParameters initial =
         InitialParameters.of(InitialFilter.of(new GaussianParameters(0, 1)));
-    try (OneInputSubtasks<SampleBundle, Frame> assembler =
+    try (OneInputSubtasks<GatedBundle, Frame> assembler =
             OneInputSubtasks.start(
                 1,
                 () -> new FrameAssembler(reaching, Scope.SENSOR, Rest.none()),
-                bundle -> bundle.sensor);
+                bundle -> bundle.samples().sensor);
         OneInputSubtasks<Frame, Frame> replacement =
             OneInputSubtasks.start(
                 1,
@@ -148,7 +149,7 @@ class DelayTest {
                 Frame::sensor)) {
       int count = 300; // over more than one part of the time axis
       for (Sample sample : Series.noisySine("s", count, 0.3, 4)) {
-        assembler.accept(SampleBundle.of(List.of(sample)));
+        assembler.accept(GatedBundle.waiting(SampleBundle.of(List.of(sample))));
       }
       Set<Long> delays = new TreeSet<>();
       for (int n = 20; n < count; n++) {

@@ -143,14 +143,14 @@ class EstimatedPeriodTest {
         needs("irregular sampling", builder -> builder.sampling(Sampling.IRREGULAR)));
   }
 
-  private static Arguments needs(String name, Consumer<DenoisingPipeline.Builder> setting) {
+  private static Arguments needs(String name, Consumer<DenoisingPipelineBuilder> setting) {
     return Arguments.of(name, setting);
   }
 
   @ParameterizedTest
   @MethodSource("settingsThatNeedThePeriod")
-  void someSettingsNeedThePeriod(String name, Consumer<DenoisingPipeline.Builder> setting) {
-    DenoisingPipeline.Builder builder =
+  void someSettingsNeedThePeriod(String name, Consumer<DenoisingPipelineBuilder> setting) {
+    DenoisingPipelineBuilder builder =
         DenoisingPipeline.builder(LearnerSettings.of(new KernelSupport(4, 4)));
     builder.build();
     setting.accept(builder);

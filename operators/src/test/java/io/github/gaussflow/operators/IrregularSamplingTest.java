@@ -136,7 +136,7 @@ class IrregularSamplingTest {
     }
   }
 
-  private static DenoisingPipeline.Builder builder(LearnerSettings learner) {
+  private static DenoisingPipelineBuilder builder(LearnerSettings learner) {
     return DenoisingPipeline.builder(learner, Duration.ofMillis(10)).sampling(Sampling.IRREGULAR);
   }
 

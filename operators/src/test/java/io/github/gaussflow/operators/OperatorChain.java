@@ -53,7 +53,7 @@ import org.apache.flink.util.OutputTag;
 final class OperatorChain implements AutoCloseable {
 
   private final OneInputStreamOperatorTestHarness<Sample, SampleBundle> bundler;
-  private final OneInputSubtasks<SampleBundle, Frame> assembler;
+  private final AssemblerStage assembler;
   private final OneInputSubtasks<SampleBlock, Frame> blockAssembler;
   private final Optional<PeriodStage> periods;
   private final OneInputSubtasks<Frame, WindowRecord> statistics;
@@ -92,17 +92,11 @@ final class OperatorChain implements AutoCloseable {
     bundler = new OneInputStreamOperatorTestHarness<>(new SampleBundler());
     bundler.open();
     assembler =
-        OneInputSubtasks.start(
+        new AssemblerStage(
+            estimates ? SamplingGrid.withoutPeriod() : (SamplingGrid) grid,
+            scope,
             parallelism,
-            () ->
-                new FrameAssembler(
-                    estimates ? SamplingGrid.withoutPeriod() : (SamplingGrid) grid,
-                    scope,
-                    Rest.none()),
-            bundle -> scope.keyOf(bundle.group, bundle.sensor),
-            FrameAssembler.LATE,
-            FrameAssembler.INVALID,
-            FrameAssembler.DUPLICATE);
+            1 + bundling.nextInt(200)); // what is beyond that waits in the assembler
     blockAssembler =
         OneInputSubtasks.start(
             parallelism,

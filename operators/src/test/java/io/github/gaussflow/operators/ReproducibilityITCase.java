@@ -185,6 +185,25 @@ class ReproducibilityITCase {
     verify(scope, run(scope, RuntimeExecutionMode.STREAMING, 2, sources));
   }
 
+  /** The way of the frames to the filter is awake before the longer one of the updates is. */
+  @ParameterizedTest
+  @EnumSource(Scope.class)
+  void doesNotDependOnSilencesOfTheWholeSource(Scope scope) throws Exception {
+    StreamExecutionEnvironment environment =
+        PipelineJob.environment(RuntimeExecutionMode.STREAMING, 4, new Configuration());
+    DataStream<Sample> samples =
+        TestSource.of(
+            environment,
+            "source",
+            SAMPLES,
+            context -> EveryFewSamples.idleBetween(DELAY, 401),
+            TestSource.AT_ONCE);
+    String run = newRun();
+    PipelineJob.add(samples, settings(scope), "p", run);
+    environment.execute();
+    verify(scope, CollectedLines.takeSorted(run));
+  }
+
   @ParameterizedTest
   @EnumSource(Scope.class)
   void givesTheSameInBatchMode(Scope scope) throws Exception {

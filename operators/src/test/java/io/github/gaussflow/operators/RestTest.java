@@ -20,7 +20,7 @@ class RestTest {
 
   private static final LearnerSettings LEARNER = LearnerSettings.of(new KernelSupport(4, 4));
 
-  private static DenoisingPipeline.Builder builder(LearnerSettings learner) {
+  private static DenoisingPipelineBuilder builder(LearnerSettings learner) {
     return DenoisingPipeline.builder(learner, Duration.ofMillis(10));
   }
 

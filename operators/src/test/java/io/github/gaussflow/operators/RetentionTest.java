@@ -46,7 +46,7 @@ class RetentionTest {
 
   @Test
   void outlivesAWindowAndTheLongestSilence() {
-    DenoisingPipeline.Builder builder =
+    DenoisingPipelineBuilder builder =
         DenoisingPipeline.builder(
                 LearnerSettings.of(new KernelSupport(2, 3)), Duration.ofMillis(10))
             .window(100)

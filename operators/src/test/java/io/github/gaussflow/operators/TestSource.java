@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
@@ -41,6 +42,21 @@ final class TestSource {
       List<Sample> samples,
       long delayMillis,
       int samplesPerCheckpoint) {
+    return of(
+        environment,
+        uid,
+        samples,
+        context -> new EveryFewSamples(delayMillis),
+        samplesPerCheckpoint);
+  }
+
+  /** The same with other watermarks. */
+  static DataStream<Sample> of(
+      StreamExecutionEnvironment environment,
+      String uid,
+      List<Sample> samples,
+      WatermarkGeneratorSupplier<Sample> watermarks,
+      int samplesPerCheckpoint) {
     String list = uid + NUMBER.incrementAndGet();
     LISTS.put(list, samples);
     GeneratorFunction<Long, Sample> function = index -> LISTS.get(list).get(index.intValue());
@@ -55,7 +71,7 @@ final class TestSource {
     return environment
         .fromSource(
             source,
-            WatermarkStrategy.<Sample>forGenerator(context -> new EveryFewSamples(delayMillis))
+            WatermarkStrategy.forGenerator(watermarks)
                 .withTimestampAssigner((sample, timestamp) -> sample.timestamp()),
             uid)
         .setParallelism(1)

@@ -8,6 +8,7 @@ package io.github.gaussflow.benchmarks.pipeline;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.operators.DenoisingPipeline;
+import io.github.gaussflow.operators.DenoisingPipelineBuilder;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.Sample;
 import io.github.gaussflow.operators.sample.SampleBlock;
@@ -234,7 +235,7 @@ final class Workload {
   }
 
   /** The same for sensors of a period in nanoseconds. */
-  DenoisingPipeline.Builder builder(long ofPeriod) {
+  DenoisingPipelineBuilder builder(long ofPeriod) {
     return DenoisingPipeline.builder(
             LearnerSettings.of(KernelSupport.symmetric(taps / 2)), Duration.ofNanos(ofPeriod))
         .scope(scope)

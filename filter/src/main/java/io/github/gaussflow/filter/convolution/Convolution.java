@@ -6,8 +6,8 @@
 package io.github.gaussflow.filter.convolution;
 
 /**
- * The two loops that take the time. All implementations add in the order that is stated here, so
- * they give the same bits. No argument is checked: {@link InteriorConvolution} has done that.
+ * The loops that take the time. All implementations add in the order that is stated here, so they
+ * give the same bits. No argument is checked: {@link InteriorConvolution} has done that.
  */
 interface Convolution {
 
@@ -31,4 +31,10 @@ interface Convolution {
    */
   void addProducts(
       double[] x, int newest, double[] z, int first, int count, double[] sums, int lags);
+
+  /**
+   * row[d] += y[before] y[before + d] - y[end] y[end + d], then sums[at + d] += row[d], for d =
+   * 0..count-1, at least one: the difference of the products first, then added.
+   */
+  void addGramRow(double[] y, int before, int end, double[] row, int count, double[] sums, int at);
 }

@@ -130,21 +130,45 @@ public final class InteriorConvolution {
 
   /**
    * Adds the products of a series with another at lags of 0 to K-1: sums[k] += sum over r = 0..N-1
-   * of z(r) x(r - k), with N the length of z and x(r) at {@code K - 1 + r}.
+   * of z(r) x(r - k), with z(r) at {@code from + r} and x(r) at {@code K - 1 + r}.
    *
-   * @param z the other series
-   * @param x as long as z and K - 1 samples before
+   * @param z the other series, which may be x
+   * @param from where z(0) is
+   * @param x N samples and K - 1 before
+   * @param count N
    * @param lags K, at least 1
    * @param sums the first K entries are added to
    * @throws IllegalArgumentException if an array does not have these entries
    */
-  public static void addLagProducts(double[] z, double[] x, int lags, double[] sums) {
+  public static void addLagProducts(
+      double[] z, int from, double[] x, int count, int lags, double[] sums) {
     if (lags < 1) {
       throw new IllegalArgumentException("lags must be at least 1, but is " + lags);
     }
-    requireRange("x", x, 0, (long) z.length + lags - 1);
+    requireRange("z", z, from, (long) from + count);
+    requireRange("x", x, 0, (long) count + lags - 1);
     requireRange("sums", sums, 0, lags);
-    CONVOLUTION.addProducts(x, lags - 1, z, 0, z.length, sums, lags);
+    CONVOLUTION.addProducts(x, lags - 1, z, from, count, sums, lags);
+  }
+
+  /**
+   * Goes from a row of a matrix of lagged products to the next one, and adds that: row[d] +=
+   * y(before) y(before + d) - y(end) y(end + d), then sums[at + d] += row[d], for d = 0..N-1.
+   *
+   * @param y samples that come into the products, and that leave them
+   * @param row the entries of a row on the diagonals d, which become those of the next row
+   * @param count N
+   * @throws IllegalArgumentException if an array does not have these entries
+   */
+  public static void addGramRow(
+      double[] y, int before, int end, double[] row, int count, double[] sums, int at) {
+    requireRange("y", y, before, (long) before + count);
+    requireRange("y", y, end, (long) end + count);
+    requireRange("row", row, 0, count);
+    requireRange("sums", sums, at, (long) at + count);
+    if (count > 0) {
+      CONVOLUTION.addGramRow(y, before, end, row, count, sums, at);
+    }
   }
 
   private static double edge(double[] x, int newest, double[] taps, int firstTap, int lastTap) {

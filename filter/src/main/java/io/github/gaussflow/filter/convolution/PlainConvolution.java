@@ -68,6 +68,18 @@ final class PlainConvolution implements Convolution {
     }
   }
 
+  @Override
+  public void addGramRow(
+      double[] y, int before, int end, double[] row, int count, double[] sums, int at) {
+    double first = y[before];
+    double last = y[end];
+    for (int d = 0; d < count; d++) {
+      double entry = row[d] + (first * y[before + d] - last * y[end + d]);
+      row[d] = entry;
+      sums[at + d] += entry;
+    }
+  }
+
   private static void addEight(
       double[] x, int at, double[] z, int first, int count, double[] sums, int k) {
     double s0 = 0;

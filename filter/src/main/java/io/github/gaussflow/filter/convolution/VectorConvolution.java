@@ -197,6 +197,30 @@ final class VectorConvolution implements Convolution {
     }
   }
 
+  @Override
+  public void addGramRow(
+      double[] y, int before, int end, double[] row, int count, double[] sums, int at) {
+    double first = y[before];
+    double last = y[end];
+    DoubleVector firsts = DoubleVector.broadcast(SPECIES, first);
+    DoubleVector lasts = DoubleVector.broadcast(SPECIES, last);
+    int d = 0;
+    for (; d + LANES <= count; d += LANES) {
+      DoubleVector change =
+          firsts
+              .mul(DoubleVector.fromArray(SPECIES, y, before + d))
+              .sub(lasts.mul(DoubleVector.fromArray(SPECIES, y, end + d)));
+      DoubleVector entries = DoubleVector.fromArray(SPECIES, row, d).add(change);
+      entries.intoArray(row, d);
+      DoubleVector.fromArray(SPECIES, sums, at + d).add(entries).intoArray(sums, at + d);
+    }
+    for (; d < count; d++) {
+      double entry = row[d] + (first * y[before + d] - last * y[end + d]);
+      row[d] = entry;
+      sums[at + d] += entry;
+    }
+  }
+
   /**
    * The lags from 0 on, two vectors of them. Where fewer are left, the vectors overlap: a lag that
    * is in both is summed twice, to the same bits, and added once.

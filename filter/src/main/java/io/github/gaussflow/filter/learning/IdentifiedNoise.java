@@ -38,9 +38,13 @@ final class IdentifiedNoise {
             && settings.support().taps() >= NoiseIdentification.leastTaps();
   }
 
-  /** What the statistics, with one window more, say; changes nothing. */
-  Optional<NoiseShape> next(NoiseModel noise, LagStatistics longest) {
-    if (!used || !noise.isIdentified()) {
+  /**
+   * What the statistics, with one window more, say; changes nothing.
+   *
+   * @param anew whether they hold nothing but that window
+   */
+  Optional<NoiseShape> next(NoiseModel noise, LagStatistics longest, boolean anew) {
+    if (!used || anew || !noise.isIdentified()) {
       return Optional.empty();
     }
     long next = windows + 1;
@@ -50,9 +54,9 @@ final class IdentifiedNoise {
   }
 
   /** Takes what {@link #next} has said. */
-  void accept(Optional<NoiseShape> next) {
+  void accept(Optional<NoiseShape> next, boolean anew) {
     shape = next;
-    windows++;
+    windows = anew ? 1 : windows + 1;
   }
 
   /** What is identified. */

@@ -30,8 +30,9 @@ import java.util.Set;
  * From there on it looks around in eight directions, with a step that is halved where none is
  * better, down to a millionth of a grid step.
  *
- * <p>The noise is taken as white. The result depends on the windows and their order alone; all that
- * is remembered is in {@link #state}. Not thread-safe.
+ * <p>Where the noise has changed at once, see {@link NoiseChange}, all factors forget what was
+ * before. The noise is taken as white. The result depends on the windows and their order alone; all
+ * that is remembered is in {@link #state}. Not thread-safe.
  *
  * @see WindowLearner
  */
@@ -48,6 +49,7 @@ public final class IrregularLearner {
   private final GridMemory[] memories;
   private final double[] values;
   private final double logStep;
+  private final NoiseChange change = new NoiseChange();
   private int current;
 
   /** What is remembered with one forgetting factor. */
@@ -95,9 +97,12 @@ public final class IrregularLearner {
     if (reason.isPresent()) {
       return skip(reason.get(), window);
     }
+    double remembered = memories[memories.length - 1].sums.noiseVariance();
+    int direction = NoiseChange.direction(remembered, window.noiseVariance());
+    boolean anew = change.isConfirmedBy(direction);
     for (GridMemory memory : memories) {
       memory.next.assign(memory.sums);
-      memory.next.scale(memory.factor);
+      memory.next.scale(anew ? 0 : memory.factor);
       memory.next.combine(window);
       if (!memory.next.isFinite()) {
         return skip(SkipReason.NOT_FINITE, window);
@@ -114,7 +119,12 @@ public final class IrregularLearner {
     if (!Double.isFinite(value + byMean + byLog)) {
       return skip(SkipReason.NOT_FINITE, window);
     }
-    updateScores(window.power() / window.weight());
+    change.accept(direction);
+    if (anew) {
+      forgetScores();
+    } else {
+      updateScores(window.power() / window.weight());
+    }
     for (GridMemory memory : memories) {
       IrregularStatistics sums = memory.next;
       memory.next = memory.sums;
@@ -171,6 +181,13 @@ public final class IrregularLearner {
 
   private Set<ParameterBound> boundsReached() {
     return bounds.reached(parameters(), target);
+  }
+
+  private void forgetScores() {
+    for (GridMemory memory : memories) {
+      memory.score = 0;
+    }
+    current = memories.length - 1;
   }
 
   private void updateScores(double power) {
@@ -268,6 +285,8 @@ public final class IrregularLearner {
     int at = LearnerState.HEADER;
     state[at++] = memories.length;
     state[at++] = current;
+    change.write(state, at);
+    at += NoiseChange.STATE_LENGTH;
     for (GridMemory memory : memories) {
       state[at] = memory.factor;
       state[at + 1] = memory.point.mean;
@@ -285,7 +304,11 @@ public final class IrregularLearner {
   }
 
   private int stateLength() {
-    return LearnerState.HEADER + 2 + memories.length * memoryLength();
+    return memoryState() + memories.length * memoryLength();
+  }
+
+  private static int memoryState() {
+    return LearnerState.HEADER + 2 + NoiseChange.STATE_LENGTH;
   }
 
   /**
@@ -306,7 +329,8 @@ public final class IrregularLearner {
           "learner state must have %d forgetting factors and name one in use, but has %s and names %s"
               .formatted(memories.length, state[LearnerState.HEADER], used));
     }
-    int at = LearnerState.HEADER + 2;
+    NoiseChange.require(state, LearnerState.HEADER + 2);
+    int at = memoryState();
     for (GridMemory memory : memories) {
       if (state[at] != memory.factor) {
         throw LearnerState.savedUnderOthers("forgetting factor", state[at], memory.factor);
@@ -314,7 +338,8 @@ public final class IrregularLearner {
       LearnerState.requireParameters(state[at + 1], state[at + 2]);
       at += memoryLength();
     }
-    at = LearnerState.HEADER + 2;
+    change.read(state, LearnerState.HEADER + 2);
+    at = memoryState();
     for (GridMemory memory : memories) {
       GaussianParameters inside = bounds.clip(state[at + 1], state[at + 2]);
       memory.point.set(inside.mean(), inside.standardDeviation(), Double.NaN);

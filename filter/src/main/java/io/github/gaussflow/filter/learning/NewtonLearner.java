@@ -15,6 +15,7 @@ import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.NoiseCorrelation;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.filter.statistics.NoiseShape;
+import io.github.gaussflow.filter.statistics.NoiseVariance;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -41,11 +42,14 @@ import java.util.Set;
  * many rows as 1000 independent ones: the noise of fewer is too far from its model (with all
  * factors a gyroscope's x axis was left with 0.0023 rad/s, so with 0.0013, the best is 0.0010).
  *
+ * <p>Where the noise has changed at once, see {@link NoiseChange}, all factors forget what was
+ * before, and their scores.
+ *
  * <p>Where there may be several kernels, the bank is searched on the same statistics from the
  * single Gaussian, and it is the bank that is judged.
  *
  * <p>State: for each factor A, two parameters, the bank and a score; the factor in use; the noise
- * given; the noise identified.
+ * given; the noise identified; the direction of the last window's noise.
  */
 final class NewtonLearner implements WindowLearner {
 
@@ -66,6 +70,7 @@ final class NewtonLearner implements WindowLearner {
   private final ScoreError scoreError;
   private final GivenNoise given;
   private final IdentifiedNoise identified;
+  private final NoiseChange change = new NoiseChange();
   private int current;
 
   NewtonLearner(LearnerSettings settings) {
@@ -105,9 +110,13 @@ final class NewtonLearner implements WindowLearner {
     if (reason.isPresent()) {
       return skip(reason.get(), window);
     }
+    int direction =
+        NoiseChange.direction(
+            NoiseVariance.of(memories[memories.length - 1].sums), NoiseVariance.of(window));
+    boolean anew = change.isConfirmedBy(direction);
     for (Memory memory : memories) {
       memory.next.assign(memory.sums);
-      memory.next.scale(memory.factor);
+      memory.next.scale(anew ? 0 : memory.factor);
       memory.next.combine(window);
       if (!memory.next.isFinite()) {
         return skip(SkipReason.NOT_FINITE, window);
@@ -115,7 +124,7 @@ final class NewtonLearner implements WindowLearner {
     }
     LagStatistics longest = memories[memories.length - 1].next;
     double correlation = NoiseCorrelation.of(longest);
-    Optional<NoiseShape> shape = identified.next(noise, longest);
+    Optional<NoiseShape> shape = identified.next(noise, longest, anew);
     NoiseModel judging = judging(noise, shape);
     objective.prepare(window, judging, cost);
     double power = cost.power();
@@ -142,8 +151,13 @@ final class NewtonLearner implements WindowLearner {
 
     // Nothing can fail from here on: each search keeps the previous parameters where it finds none.
     given.accept(noise);
-    identified.accept(shape);
-    updateScores(power, leastWeight(fit(noise, shape, longest)), judging, window.weight());
+    identified.accept(shape, anew);
+    change.accept(direction);
+    if (anew) {
+      forgetScores();
+    } else {
+      updateScores(power, leastWeight(fit(noise, shape, longest)), judging, window.weight());
+    }
     for (Memory memory : memories) {
       LagStatistics sums = memory.next;
       memory.next = memory.sums;
@@ -224,6 +238,13 @@ final class NewtonLearner implements WindowLearner {
     return inflation > 1 ? INDEPENDENT_ROWS * inflation : 0; // NaN where it is estimated or zero
   }
 
+  private void forgetScores() {
+    for (Memory memory : memories) {
+      memory.score = 0;
+    }
+    current = memories.length - 1;
+  }
+
   private void updateScores(
       double power, double leastWeight, NoiseModel noise, double windowWeight) {
     double least = Arrays.stream(values).min().getAsDouble();
@@ -264,6 +285,8 @@ final class NewtonLearner implements WindowLearner {
     at += given.stateLength();
     identified.write(state, at);
     at += IdentifiedNoise.STATE_LENGTH;
+    change.write(state, at);
+    at += NoiseChange.STATE_LENGTH;
     for (Memory memory : memories) {
       memory.write(state, at);
       at += memory.stateLength();
@@ -276,6 +299,10 @@ final class NewtonLearner implements WindowLearner {
   }
 
   private int memoryState() {
+    return changeState() + NoiseChange.STATE_LENGTH;
+  }
+
+  private int changeState() {
     return LearnerState.HEADER + 2 + given.stateLength() + IdentifiedNoise.STATE_LENGTH;
   }
 
@@ -290,6 +317,7 @@ final class NewtonLearner implements WindowLearner {
     LearnerState.requireLength(state, length);
     given.require(state, LearnerState.HEADER + 2);
     identified.require(state, LearnerState.HEADER + 2 + given.stateLength());
+    NoiseChange.require(state, changeState());
     int each = (length - memoryState()) / memories.length;
     int at = memoryState();
     for (Memory memory : memories) {
@@ -304,6 +332,7 @@ final class NewtonLearner implements WindowLearner {
     }
     given.read(state, LearnerState.HEADER + 2);
     identified.read(state, LearnerState.HEADER + 2 + given.stateLength());
+    change.read(state, changeState());
     at = memoryState();
     for (Memory memory : memories) {
       memory.read(state, at, bounds);

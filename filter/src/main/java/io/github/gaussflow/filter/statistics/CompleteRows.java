@@ -19,6 +19,11 @@ final class CompleteRows {
   private int runs;
   private int count;
 
+  /** Of one uninterrupted run, which one pass tells all of; NaN where it has not been told. */
+  private double mean = Double.NaN;
+
+  private double largest;
+
   private CompleteRows(int taps) {
     this.taps = taps;
   }
@@ -37,6 +42,9 @@ final class CompleteRows {
     }
     CompleteRows rows = new CompleteRows(support.taps());
     int first = Math.max(fromNewest, support.taps() - 1);
+    if (targets == null && rows.isUninterrupted(values, first, toNewest)) {
+      return rows;
+    }
     int lastMissing = -1;
     for (int k = first - support.taps() + 1; k < Math.min(first, toNewest); k++) {
       if (Double.isNaN(values[k])) {
@@ -53,6 +61,31 @@ final class CompleteRows {
       }
     }
     return rows;
+  }
+
+  /** Whether no sample of the rows is missing; they are then added. */
+  private boolean isUninterrupted(double[] values, int first, int to) {
+    if (first >= to) {
+      return false;
+    }
+    int oldest = first - taps + 1;
+    double origin = values[oldest];
+    double sum = 0;
+    long magnitude = 0; // as bits, whose order is that of the numbers
+    for (int k = oldest; k < to; k++) {
+      sum += values[k] - origin;
+      magnitude = Math.max(magnitude, Double.doubleToRawLongBits(values[k]) & Long.MAX_VALUE);
+    }
+    if (Double.isNaN(sum)) { // a sample is missing, or some are infinite
+      return false;
+    }
+    mean = origin + sum / (to - oldest);
+    largest = Double.longBitsToDouble(magnitude);
+    bounds[0] = first;
+    bounds[1] = to - 1;
+    runs = 1;
+    count = to - first;
+    return true;
   }
 
   private void add(int row) {
@@ -98,6 +131,9 @@ final class CompleteRows {
    * first of them, so that a constant is its own mean to the last bit.
    */
   double meanOf(double[] values) {
+    if (!Double.isNaN(mean)) {
+      return mean;
+    }
     if (runs == 0) {
       return 0;
     }
@@ -130,7 +166,9 @@ final class CompleteRows {
 
   /** The largest magnitude of the samples that take part; 0 without any. */
   double largestOf(double[] values) {
-    double largest = 0;
+    if (!Double.isNaN(mean)) {
+      return largest;
+    }
     for (int run = 0; run < runs; run++) {
       for (int k = firstNewSample(run); k <= last(run); k++) {
         largest = Math.max(largest, Math.abs(values[k]));

@@ -6,19 +6,18 @@
 package io.github.gaussflow.filter.statistics;
 
 import io.github.gaussflow.filter.convolution.InteriorConvolution;
-import java.util.Arrays;
 
 /** The products of one run of complete rows a..b, with its centred samples y(a-K+1)..y(b). */
 final class LagProducts {
 
   private final int taps;
   private final double[] y;
-  private final double[] newest;
+  private final int rows;
 
   private LagProducts(int taps, double[] y) {
     this.taps = taps;
     this.y = y;
-    this.newest = Arrays.copyOfRange(y, taps - 1, y.length);
+    this.rows = y.length - (taps - 1);
   }
 
   static LagProducts ofRun(double[] values, int first, int last, int taps, double centre) {
@@ -32,7 +31,7 @@ final class LagProducts {
 
   /** Adds G[0][j] for j = 0..K-1. */
   void addFirstRow(double[] row) {
-    InteriorConvolution.addLagProducts(newest, y, taps, row);
+    InteriorConvolution.addLagProducts(y, taps - 1, y, rows, taps, row);
   }
 
   /** Writes y(a-1-i) for i = 0..K-2, then y(b-i). */
@@ -45,15 +44,15 @@ final class LagProducts {
 
   /** Adds p[j] for j = 0..K-1, then t2, then the sum of the newest inputs. */
   void addTargets(double[] targets, int from, double centre, double[] cross) {
-    double[] t = new double[newest.length];
+    double[] t = new double[rows];
     double squares = 0;
     double sum = 0;
     for (int k = 0; k < t.length; k++) {
       t[k] = targets[from + k] - centre;
       squares += t[k] * t[k];
-      sum += newest[k];
+      sum += y[taps - 1 + k];
     }
-    InteriorConvolution.addLagProducts(t, y, taps, cross);
+    InteriorConvolution.addLagProducts(t, 0, y, rows, taps, cross);
     cross[taps] += squares;
     cross[taps + 1] += sum;
   }

@@ -109,15 +109,17 @@ public final class LagStatistics {
     if (window.count() == 0) {
       return;
     }
-    double[] added = target ? window.gramOfTargets() : window.gram();
-    for (int k = 0; k < gram.length; k++) {
-      gram[k] += added[k];
-    }
     if (target) {
+      double[] added = window.gramOfTargets();
+      for (int k = 0; k < gram.length; k++) {
+        gram[k] += added[k];
+      }
       for (int i = 0; i < cross.length; i++) {
         cross[i] += window.cross(i);
       }
       targetSquares += window.targetSquares();
+    } else {
+      window.addGram(gram);
     }
     weight += window.count();
     largest = Math.max(largest, window.largest());

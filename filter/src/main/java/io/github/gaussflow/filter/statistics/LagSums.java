@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.filter.statistics;
 
+import io.github.gaussflow.filter.convolution.InteriorConvolution;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import java.util.Arrays;
 
@@ -220,6 +221,31 @@ public final class LagSums {
       }
     }
     return gram;
+  }
+
+  /**
+   * Adds the upper triangle of G about the common centre: the entries of {@link #gram}, each added
+   * once.
+   */
+  void addGram(double[] sums) {
+    if (runs != 1 || (flags & WHOLE_GRAM) != 0) {
+      double[] gram = gram();
+      for (int k = 0; k < gram.length; k++) {
+        sums[k] += gram[k];
+      }
+      return;
+    }
+    int taps = support.taps();
+    int edges = taps - 1;
+    double[] row = Arrays.copyOf(products, taps);
+    for (int d = 0; d < taps; d++) {
+      sums[d] += row[d];
+    }
+    for (int i = 0; i < edges; i++) {
+      int at = PackedGram.rowStart(i + 1, taps);
+      InteriorConvolution.addGramRow(
+          products, taps + i, taps + edges + i, row, edges - i, sums, at);
+    }
   }
 
   /** The sums of the inputs at each lag, about the common centre; only with targets. */

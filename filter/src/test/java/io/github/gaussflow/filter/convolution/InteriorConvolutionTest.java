@@ -68,16 +68,18 @@ class InteriorConvolutionTest {
   void lagProductsAreThoseOfTheDefinition(@ForAll long seed) {
     Random random = new Random(seed);
     int lags = 1 + random.nextInt(70);
-    double[] z = numbers(random.nextInt(300), random);
-    double[] x = numbers(z.length + lags - 1, random);
+    int from = random.nextInt(9);
+    int count = random.nextInt(300);
+    double[] z = numbers(from + count + random.nextInt(3), random);
+    double[] x = numbers(count + lags - 1, random);
     double[] expected = numbers(lags + 2, random);
     double[] sums = expected.clone();
 
-    InteriorConvolution.addLagProducts(z, x, lags, sums);
+    InteriorConvolution.addLagProducts(z, from, x, count, lags, sums);
 
     for (int k = 0; k < lags; k++) {
-      for (int r = 0; r < z.length; r++) {
-        expected[k] += z[r] * x[lags - 1 + r - k];
+      for (int r = 0; r < count; r++) {
+        expected[k] += z[from + r] * x[lags - 1 + r - k];
       }
     }
     assertThat(sums).containsExactly(expected, offset(1e-11));
@@ -86,13 +88,36 @@ class InteriorConvolutionTest {
   @Test
   void lagProductsThatDoNotFitAreRefused() {
     double[] ten = new double[10];
-    refuses("lags must be at least 1", () -> InteriorConvolution.addLagProducts(ten, ten, 0, ten));
+    refuses(
+        "lags must be at least 1",
+        () -> InteriorConvolution.addLagProducts(ten, 0, ten, 10, 0, ten));
+    refuses(
+        "z must have the entries [4, 12), but has 10",
+        () -> InteriorConvolution.addLagProducts(ten, 4, ten, 8, 3, ten));
     refuses(
         "x must have the entries [0, 12), but has 10",
-        () -> InteriorConvolution.addLagProducts(ten, ten, 3, ten));
+        () -> InteriorConvolution.addLagProducts(ten, 0, ten, 10, 3, ten));
     refuses(
         "sums must have the entries [0, 3), but has 2",
-        () -> InteriorConvolution.addLagProducts(new double[8], ten, 3, new double[2]));
+        () -> InteriorConvolution.addLagProducts(ten, 0, ten, 8, 3, new double[2]));
+  }
+
+  @Test
+  void aRowOfAGramMatrixThatDoesNotFitIsRefused() {
+    double[] ten = new double[10];
+    double[] two = new double[2];
+    refuses(
+        "y must have the entries [8, 11), but has 10",
+        () -> InteriorConvolution.addGramRow(ten, 8, 0, ten, 3, ten, 0));
+    refuses(
+        "y must have the entries [-1, 2), but has 10",
+        () -> InteriorConvolution.addGramRow(ten, 0, -1, ten, 3, ten, 0));
+    refuses(
+        "row must have the entries [0, 3), but has 2",
+        () -> InteriorConvolution.addGramRow(ten, 0, 5, two, 3, ten, 0));
+    refuses(
+        "sums must have the entries [8, 11), but has 10",
+        () -> InteriorConvolution.addGramRow(ten, 0, 5, ten, 3, ten, 8));
   }
 
   @Test

@@ -44,6 +44,16 @@ class VectorConvolutionTest {
     PLAIN.addProducts(x, newest, z, first, count, plainSums, taps);
     vector.addProducts(x, newest, z, first, count, sums, taps);
     assertThat(bits(sums)).as("%d lags, %d products", taps, count).isEqualTo(bits(plainSums));
+
+    double[] row = numbers.next(taps + 2);
+    double[] plainRow = row.clone();
+    double[] rows = numbers.next(first + taps + 2);
+    double[] plainRows = rows.clone();
+    double[] y = numbers.next(first + taps);
+    PLAIN.addGramRow(y, 0, first, plainRow, taps, plainRows, first);
+    vector.addGramRow(y, 0, first, row, taps, rows, first);
+    assertThat(bits(row)).as("%d entries of a row", taps).isEqualTo(bits(plainRow));
+    assertThat(bits(rows)).as("%d entries of a row", taps).isEqualTo(bits(plainRows));
   }
 
   @Tag("vector")

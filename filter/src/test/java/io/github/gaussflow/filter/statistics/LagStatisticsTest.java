@@ -97,6 +97,25 @@ class LagStatisticsTest {
   }
 
   @Property(seed = "1", edgeCases = EdgeCasesMode.NONE)
+  void aWindowIsAddedAsItsMatrixIs(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 20) int lookahead,
+      @ForAll @IntRange(max = 20) int lookback,
+      @ForAll @IntRange(min = 1, max = 200) int count,
+      @ForAll @IntRange(max = 2) int gaps) {
+    Scene scene = new Scene(seed, lookahead, lookback, count, gaps, 0);
+    LagSums window = LagSums.of(scene.support, scene.values, null, scene.from, scene.to);
+    double[] gram = window.gram();
+    double[] sums = new Random(seed).doubles(gram.length).toArray();
+    double[] expected = sums.clone();
+    for (int k = 0; k < gram.length; k++) {
+      expected[k] += gram[k];
+    }
+    window.addGram(sums);
+    assertThat(sums).isEqualTo(expected);
+  }
+
+  @Property(seed = "1", edgeCases = EdgeCasesMode.NONE)
   void withTargetsEachLagIsCentredByItsOwnMean(
       @ForAll long seed,
       @ForAll @IntRange(max = 9) int lookahead,

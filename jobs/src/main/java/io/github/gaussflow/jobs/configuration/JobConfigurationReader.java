@@ -11,7 +11,7 @@ import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
 import io.github.gaussflow.filter.outlier.OutlierTreatment;
-import io.github.gaussflow.operators.DenoisingPipeline;
+import io.github.gaussflow.operators.DenoisingPipelineBuilder;
 import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Sampling;
@@ -218,7 +218,7 @@ final class JobConfigurationReader {
     Optional<OutlierTreatment> outliers =
         settings.choice(FilterOptions.OUTLIERS, OutlierTreatment.class);
     Optional<Integer> lagRange =
-        settings.integer(LearningOptions.LAG_RANGE, 0, DenoisingPipeline.Builder.LONGEST_LAG);
+        settings.integer(LearningOptions.LAG_RANGE, 0, DenoisingPipelineBuilder.LONGEST_LAG);
     Optional<String> initialUpdates = settings.text(FilterOptions.INITIAL_UPDATES);
     Optional<Integer> metricGroups =
         settings.integer(MetricsOptions.GROUPS, 0, MetricsOptions.MOST_GROUPS);

@@ -7,7 +7,7 @@ package io.github.gaussflow.jobs.configuration;
 
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.objective.ObjectiveKind;
-import io.github.gaussflow.operators.DenoisingPipeline;
+import io.github.gaussflow.operators.DenoisingPipelineBuilder;
 import io.github.gaussflow.operators.Rest;
 import java.time.DateTimeException;
 import java.util.Optional;
@@ -103,13 +103,14 @@ final class RestReader {
     if (support.isEmpty() || window.isEmpty()) {
       return false; // which has been said
     }
-    int least = DenoisingPipeline.TAPS_OF_REST_WINDOW * support.get().taps();
+    int least = DenoisingPipelineBuilder.TAPS_OF_REST_WINDOW * support.get().taps();
     if (window.get() >= support.get().taps() && window.get() < least) {
       settings.reject(
           LearningOptions.WINDOW,
           ("key 'learning.window' must be at least %d, %d times the taps of the filter, where '%s'"
                   + " is given, but is %d")
-              .formatted(least, DenoisingPipeline.TAPS_OF_REST_WINDOW, given.key(), window.get()));
+              .formatted(
+                  least, DenoisingPipelineBuilder.TAPS_OF_REST_WINDOW, given.key(), window.get()));
       return false;
     }
     return true;

@@ -12,7 +12,7 @@ import io.github.gaussflow.filter.outlier.OutlierTreatment;
 import io.github.gaussflow.jobs.configuration.DurationText;
 import io.github.gaussflow.jobs.configuration.NearestName;
 import io.github.gaussflow.jobs.configuration.Problems;
-import io.github.gaussflow.operators.DenoisingPipeline;
+import io.github.gaussflow.operators.DenoisingPipelineBuilder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -140,7 +140,7 @@ public record Evaluator(
   }
 
   private void checkLagRange(Optional<ObjectiveKind> kind, Problems problems) {
-    int most = DenoisingPipeline.Builder.LONGEST_LAG;
+    int most = DenoisingPipelineBuilder.LONGEST_LAG;
     if (lagRange < 0 || lagRange > most) {
       problems.add(
           0, "option --lag-range must be from 0 to %d, but is %d".formatted(most, lagRange));

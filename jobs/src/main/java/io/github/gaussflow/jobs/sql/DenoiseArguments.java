@@ -14,6 +14,7 @@ import io.github.gaussflow.jobs.configuration.LearningOptions;
 import io.github.gaussflow.jobs.configuration.NearestName;
 import io.github.gaussflow.jobs.configuration.TimeUnit;
 import io.github.gaussflow.operators.DenoisingPipeline;
+import io.github.gaussflow.operators.DenoisingPipelineBuilder;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ record DenoiseArguments(
    */
   DenoisingPipeline pipeline() {
     try {
-      DenoisingPipeline.Builder builder = DenoisingPipeline.builder(learner, period).window(window);
+      DenoisingPipelineBuilder builder = DenoisingPipeline.builder(learner, period).window(window);
       return (maxGap == null ? builder : builder.maximumGap(maxGap)).build();
     } catch (IllegalArgumentException e) {
       throw new ValidationException("arguments do not fit each other: " + e.getMessage());

@@ -9,18 +9,12 @@ import io.github.gaussflow.operators.sample.Sample;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.types.Row;
 
 /**
  * Reads rows (sensor, group, time, value, reference, rest) as samples. A row that cannot become a
  * sample goes to the side output with the reason, and the job goes on.
- *
- * <p>At the end it gives the last watermark also where the source is idle just then. Flink keeps it
- * back from an idle source, so that the samples which wait for it would never come out of a job
- * that is stopped with {@code --drain}, or whose topic ends.
  */
 public final class RowReader extends AbstractStreamOperator<Sample>
     implements OneInputStreamOperator<Row, Sample> {
@@ -36,7 +30,6 @@ public final class RowReader extends AbstractStreamOperator<Sample>
 
   private final TimeReading timeReading;
   private transient Counter invalid;
-  private transient boolean idle;
 
   RowReader(TimeReading timeReading) {
     this.timeReading = timeReading;
@@ -56,21 +49,6 @@ public final class RowReader extends AbstractStreamOperator<Sample>
     } else {
       invalid.inc();
       output.collect(SampleSource.REJECTED, row.replace(parsed.rejected()));
-    }
-  }
-
-  @Override
-  public void processWatermarkStatus(WatermarkStatus status) throws Exception {
-    idle = status.isIdle();
-    super.processWatermarkStatus(status);
-  }
-
-  @Override
-  public void finish() throws Exception {
-    super.finish();
-    if (idle) {
-      output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
-      output.emitWatermark(Watermark.MAX_WATERMARK);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,13 +23,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("cluster")
 class DeploymentPageITCase {
 
-  private static final int ROWS = 60_000;
-  private static final int ROWS_A_SECOND = 2_000;
+  /** Some thousands of rows. */
+  private static final int BYTES = 400_000;
+
+  /** How many checkpoints may fail in a row. */
+  private static final int TOLERATED = 3;
 
   @TempDir static Path folder;
 
   private static FlinkCluster cluster;
-  private static SimulatedSensorsJob undisturbed;
+  private static JobClient client;
 
   @BeforeAll
   static void start() throws Exception {
@@ -38,100 +42,100 @@ class DeploymentPageITCase {
             3,
             Map.of(
                 "execution.checkpointing.dir", folder.resolve("checkpoints").toUri().toString()));
-    undisturbed = new SimulatedSensorsJob(folder.resolve("undisturbed"), ROWS);
-    cluster.run("-p", "2", undisturbed.atFullSpeed());
+    client = cluster.client();
   }
 
   @AfterAll
   static void stop() throws Exception {
+    if (client != null) {
+      client.close();
+    }
     if (cluster != null) {
       cluster.close();
     }
   }
 
+  @AfterEach
+  void cancelWhatIsLeft() throws Exception {
+    client.cancelAll();
+  }
+
   @Test
-  void aSavepointFitsAnotherParallelismAndOtherOutputs() throws Exception {
-    SimulatedSensorsJob stopped = new SimulatedSensorsJob(folder.resolve("stopped"), ROWS);
+  void theCommandsOfThePageMoveAJobToAnotherParallelismAndOtherOutputs() throws Exception {
+    SimulatedSensorsJob stopped = new SimulatedSensorsJob(folder.resolve("stopped"));
     Path savepoints = folder.resolve("savepoints");
+    Map<String, String> replaced = new HashMap<>();
+    replaced.put("gaussflow-jobs.jar", FlinkCluster.JAR.toString());
+    replaced.put("file:///var/lib/flink/savepoints", savepoints.toUri().toString());
+    List<String> commands = DeploymentPage.commands("bin/flink");
+    assertThat(commands).hasSize(4);
 
-    RunningJob first = cluster.run("-d", "-p", "2", stopped.denoisedOnlyAt(ROWS_A_SECOND));
-    first.awaitRows(10_000);
-    String savepoint = cluster.stop(savepoints, first);
+    replaced.put("job.yaml", stopped.endlessDenoisedOnly().toString());
+    String printed = cluster.flink(DeploymentPage.arguments(commands.get(0), replaced));
+    RunningJob first = cluster.submitted(printed);
+    replaced.put("JOB", first.id());
+    assertThat(cluster.flink(DeploymentPage.arguments(commands.get(1), replaced)))
+        .contains(first.id() + " : cluster (RUNNING)");
+    stopped.awaitBytes(BYTES);
+    printed = cluster.flink(DeploymentPage.arguments(commands.get(2), replaced));
+    replaced.put("SAVEPOINT", FlinkCluster.savepoint(printed));
+    replaced.put("job.yaml", stopped.endless().toString());
+    printed = cluster.flink(DeploymentPage.arguments(commands.get(3), replaced));
+    RunningJob second = cluster.submitted(printed);
+    stopped.awaitBytes(BYTES);
+    String savepoint = client.stop(savepoints, second);
 
-    RunningJob second = cluster.run("-d", "-p", "3", "-s", savepoint, stopped.at(ROWS_A_SECOND));
-    second.awaitRows(10_000);
-    savepoint = cluster.stop(savepoints, second);
-
-    cluster.run(
-        "-p", "1", "-s", savepoint, "--allowNonRestoredState", stopped.denoisedOnlyAtFullSpeed());
-    SameLines.check(stopped.lines("denoised"), undisturbed.lines("denoised"));
-    assertThat(undisturbed.lines("updates")).containsAll(stopped.lines("updates"));
-    assertThat(stopped.lines("updates")).doesNotHaveDuplicates().hasSizeGreaterThan(20);
+    RunningJob third = client.resume(1, stopped.endlessDenoisedOnly(), savepoint);
+    stopped.awaitBytes(BYTES);
+    client.stop(savepoints, third);
+    SimulatedSensorsJob longer = UndisturbedRun.beyond(stopped, client);
+    SameSeries.check(stopped.series("denoised"), longer.series("denoised"));
+    assertThat(longer.lines("updates")).containsAll(stopped.lines("updates"));
+    assertThat(stopped.lines("updates")).doesNotHaveDuplicates().hasSizeGreaterThan(5);
     assertThat(stopped.lines("rejected")).isEmpty();
   }
 
   @Test
   void nothingIsLostWhileCheckpointsCannotBeWritten() throws Exception {
-    SimulatedSensorsJob starved = new SimulatedSensorsJob(folder.resolve("starved"), ROWS);
+    SimulatedSensorsJob starved = new SimulatedSensorsJob(folder.resolve("starved"));
     RunningJob job =
-        cluster.run(
-            "-d",
-            "-p",
-            "2",
-            starved.at(
-                ROWS_A_SECOND,
-                "execution.checkpointing.tolerable-failed-checkpoints: 5",
+        client.run(
+            2,
+            starved.endless(
+                "execution.checkpointing.tolerable-failed-checkpoints: " + TOLERATED,
                 "restart-strategy.type: exponential-delay",
                 "restart-strategy.exponential-delay.initial-backoff: 100 ms",
                 "restart-strategy.exponential-delay.max-backoff: 1 s"));
     job.awaitCheckpoints(3);
     UnwritableCheckpoints checkpoints =
         new UnwritableCheckpoints(folder.resolve("checkpoints").resolve(job.id()));
-    checkpoints.begin();
-    Condition.await("a failed checkpoint", () -> atLeast(1, job.checkpoints("failed")));
+    checkpoints.obstruct(TOLERATED);
+    Condition.await("failures", () -> atLeast(TOLERATED, job.checkpoints("failed")));
+    job.awaitCheckpoints(job.checkpoints("completed") + 1);
     assertThat(job.restarts()).as("tolerated").isZero();
-    int shown = starved.lines("denoised").size();
 
+    checkpoints.begin();
     Condition.await("a restart", () -> atLeast(1, job.restarts()));
     assertThat(job.failures()).contains("Exceeded checkpoint tolerable failure threshold");
+    // By now all is shown that the last complete checkpoint allows.
+    Condition.await("the restarted tasks", () -> job.runs() ? Optional.of(true) : Optional.empty());
+    int shown = starved.lines("denoised").size();
+    int failed = job.checkpoints("failed");
+    Condition.await("further failures", () -> atLeast(failed + 2, job.checkpoints("failed")));
     assertThat(starved.lines("denoised")).as("what is shown meanwhile").hasSize(shown);
     checkpoints.end();
 
     int completed = job.checkpoints("completed");
     job.awaitCheckpoints(completed + 2);
-    String savepoint = cluster.stop(folder.resolve("savepoints"), job);
-    cluster.run("-p", "2", "-s", savepoint, starved.atFullSpeed());
-    SameLines.check(starved.lines("denoised"), undisturbed.lines("denoised"));
-    SameLines.check(starved.lines("updates"), undisturbed.lines("updates"));
+    client.stop(folder.resolve("savepoints"), job);
+    SimulatedSensorsJob longer = UndisturbedRun.beyond(starved, client);
+    SameSeries.check(starved.series("denoised"), longer.series("denoised"));
+    SameSeries.check(starved.series("updates"), longer.series("updates"));
+    assertThat(starved.lines("denoised")).hasSizeGreaterThan(shown);
     assertThat(starved.lines("rejected")).isEmpty();
   }
 
   private static Optional<Integer> atLeast(int wanted, int number) {
     return number >= wanted ? Optional.of(number) : Optional.empty();
-  }
-
-  @Test
-  void theCommandsAreThoseOfThePage() throws Exception {
-    SimulatedSensorsJob job = new SimulatedSensorsJob(folder.resolve("page"), ROWS);
-    Map<String, String> replaced = new HashMap<>();
-    replaced.put("gaussflow-jobs.jar", FlinkCluster.JAR.toString());
-    replaced.put("job.yaml", job.at(ROWS_A_SECOND).toString());
-    replaced.put(
-        "file:///var/lib/flink/savepoints", folder.resolve("savepoints").toUri().toString());
-    List<String> commands = DeploymentPage.commands("bin/flink");
-    assertThat(commands).hasSize(4);
-
-    String printed = cluster.flink(DeploymentPage.arguments(commands.get(0), replaced));
-    RunningJob first = cluster.job(printed);
-    replaced.put("JOB", first.id());
-    assertThat(cluster.flink(DeploymentPage.arguments(commands.get(1), replaced)))
-        .contains(first.id() + " : cluster (RUNNING)");
-    first.awaitRows(ROWS_A_SECOND);
-    printed = cluster.flink(DeploymentPage.arguments(commands.get(2), replaced));
-    replaced.put("SAVEPOINT", FlinkCluster.savepoint(printed));
-    printed = cluster.flink(DeploymentPage.arguments(commands.get(3), replaced));
-    RunningJob second = cluster.job(printed);
-    second.awaitRows(ROWS_A_SECOND);
-    cluster.flink("cancel", second.id());
   }
 }

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,12 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("cluster")
 class DistributionITCase {
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
-  private Path home;
+  private static Path home;
 
-  @BeforeEach
-  void unpack() throws Exception {
+  @BeforeAll
+  static void unpack() throws Exception {
     List<Path> found = list(ReadmeJobFile.ROOT.resolve("jobs/target"), "gaussflow-.*\\.tar\\.gz");
     assertThat(found).as("distributions").hasSize(1);
     Path elsewhere = Files.createDirectories(folder.resolve("else where"));
@@ -48,7 +48,7 @@ class DistributionITCase {
   }
 
   /** Runs a program in a folder; gives what it prints to standard output. */
-  private String run(Path in, String... command) throws Exception {
+  private static String run(Path in, String... command) throws Exception {
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     ProcessBuilder builder =

@@ -7,8 +7,8 @@ package io.github.gaussflow.jobs.cluster;
 
 import io.github.gaussflow.jobs.command.ReadmeJobFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,22 +58,27 @@ final class FlinkCluster implements AutoCloseable {
           "taskmanager.memory.jvm-metaspace.size", "192m",
           "taskmanager.memory.managed.size", "64m",
           "heartbeat.interval", "500 ms",
-          "web.refresh-interval", "20 ms",
-          "web.timeout", "20 s",
-          "heartbeat.timeout", "10 s",
-          "metrics.fetcher.update-interval", "50 ms");
+          "heartbeat.timeout", "20 s",
+          "web.refresh-interval", "20 ms");
+
+  /** The job manager takes any ports that are free, so that nobody else can take them first. */
+  private static final String ANY_PORT = "0";
+
+  private static final Pattern LISTENING =
+      Pattern.compile("Rest endpoint listening at \\S+:(\\d+)");
 
   private final Path logs;
   private final Path configuration;
-  private final RestApi rest;
+  private final Map<String, String> options;
   private final List<Process> processes = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Process> taskManagers = new LinkedHashMap<>();
   private final Thread hook = new Thread(this::destroy, "end the cluster's processes");
+  private RestApi rest;
 
-  private FlinkCluster(Path logs, Path configuration, int port) {
+  private FlinkCluster(Path logs, Path configuration, Map<String, String> options) {
     this.logs = logs;
     this.configuration = configuration;
-    this.rest = new RestApi(port);
+    this.options = options;
   }
 
   /**
@@ -87,28 +92,14 @@ final class FlinkCluster implements AutoCloseable {
       throws IOException {
     Path logs = ReadmeJobFile.ROOT.resolve("jobs/target/cluster-logs").resolve(name);
     deleteFiles(logs);
-    int restPort;
-    int rpcPort;
-    try (ServerSocket one = new ServerSocket(0);
-        ServerSocket other = new ServerSocket(0)) {
-      restPort = one.getLocalPort();
-      rpcPort = other.getLocalPort();
-    }
     Map<String, String> all = new TreeMap<>(SMALL_AND_QUICK);
     all.putAll(options);
     all.put("jobmanager.rpc.address", "localhost");
-    all.put("jobmanager.rpc.port", String.valueOf(rpcPort));
     all.put("rest.address", "localhost");
-    all.put("rest.port", String.valueOf(restPort));
     all.put("io.tmp.dirs", Files.createDirectories(logs.resolve(TEMPORARY)).toString());
     Path configuration = Files.createDirectories(logs.resolve("conf"));
-    StringBuilder text = new StringBuilder();
-    text.append(Files.readString(ReadmeJobFile.ROOT.resolve("conf/flink-config.yaml")));
-    text.append('\n');
-    all.forEach((key, value) -> text.append(key).append(": '").append(value).append("'\n"));
-    Files.writeString(configuration.resolve("config.yaml"), text);
 
-    FlinkCluster cluster = new FlinkCluster(logs, configuration, restPort);
+    FlinkCluster cluster = new FlinkCluster(logs, configuration, all);
     Runtime.getRuntime().addShutdownHook(cluster.hook);
     try {
       cluster.startJobManager();
@@ -123,6 +114,19 @@ final class FlinkCluster implements AutoCloseable {
     return cluster;
   }
 
+  /** Writes what all processes read. */
+  private void configure(String restPort, String rpcPort) throws IOException {
+    StringBuilder text = new StringBuilder();
+    text.append(Files.readString(ReadmeJobFile.ROOT.resolve("conf/flink-config.yaml")));
+    text.append('\n');
+    Map<String, String> all = new TreeMap<>(options);
+    all.put("rest.port", restPort);
+    all.put("rest.bind-port", restPort);
+    all.put("jobmanager.rpc.port", rpcPort);
+    all.forEach((key, value) -> text.append(key).append(": '").append(value).append("'\n"));
+    Files.writeString(configuration.resolve("config.yaml"), text);
+  }
+
   private static void deleteFiles(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
@@ -134,13 +138,39 @@ final class FlinkCluster implements AutoCloseable {
     }
   }
 
+  /** Starts the job manager, and tells the other processes of its ports. */
   private void startJobManager() throws IOException {
-    start(
-        "jobmanager",
-        List.of("-Xmx448m"),
-        StandaloneSessionClusterEntrypoint.class,
-        "--configDir",
-        configuration.toString());
+    configure(ANY_PORT, ANY_PORT);
+    String name = "jobmanager";
+    Process process =
+        start(
+            name,
+            List.of("-Xmx448m"),
+            StandaloneSessionClusterEntrypoint.class,
+            "--configDir",
+            configuration.toString());
+    String restPort =
+        Condition.await(
+            "the job manager, see " + logs,
+            () -> {
+              if (!process.isAlive()) {
+                throw new AssertionError("the job manager has ended, see " + logs);
+              }
+              return listening(logs.resolve(name + ".log"));
+            });
+    rest = new RestApi(Integer.parseInt(restPort));
+    String rpcPort =
+        Condition.await("the job manager's port", () -> rest.configured("jobmanager.rpc.port"));
+    configure(restPort, rpcPort);
+  }
+
+  private static Optional<String> listening(Path log) {
+    try {
+      Matcher matcher = LISTENING.matcher(Files.exists(log) ? Files.readString(log) : "");
+      return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Starts one task manager more. */
@@ -203,23 +233,14 @@ final class FlinkCluster implements AutoCloseable {
         });
   }
 
-  /** Whether all of these task managers live. */
+  /** Whether these are task managers, and all of them live. */
   boolean live(List<String> names) {
-    return taskManagers.keySet().containsAll(names);
+    return !names.isEmpty() && taskManagers.keySet().containsAll(names);
   }
 
   /** Ends a task manager, named by its resource identifier, at once by SIGKILL. */
   void killTaskManager(String name) throws InterruptedException {
     taskManagers.remove(name).destroyForcibly().waitFor();
-  }
-
-  RestApi rest() {
-    return rest;
-  }
-
-  /** The folder of the logs. */
-  Path logs() {
-    return logs;
   }
 
   /**
@@ -240,28 +261,19 @@ final class FlinkCluster implements AutoCloseable {
     return printed;
   }
 
-  /**
-   * What {@code bin/flink run} does with these options and a job file.
-   *
-   * @param options the options, and the job file last
-   */
-  RunningJob run(Object... options) throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(List.of("run"));
-    for (Object option : options) {
-      arguments.add(option.toString());
-    }
-    arguments.add(arguments.size() - 1, JAR.toString());
-    return job(flink(arguments.toArray(String[]::new)));
+  /** A client of this cluster in this process, which starts and stops jobs. */
+  JobClient client() throws Exception {
+    return new JobClient(
+        GlobalConfiguration.loadConfiguration(configuration.toString()), this::job);
   }
 
   /** The job that {@code bin/flink run} has printed. */
-  RunningJob job(String printed) {
-    return rest.job(found(JOB_ID, printed));
+  RunningJob submitted(String printed) {
+    return job(found(JOB_ID, printed));
   }
 
-  /** Stops a job with a savepoint in a folder; gives its path. */
-  String stop(Path savepoints, RunningJob job) throws IOException, InterruptedException {
-    return savepoint(flink("stop", "-p", savepoints.toUri().toString(), job.id()));
+  private RunningJob job(String id) {
+    return new RunningJob(rest, id);
   }
 
   /** The path of the savepoint that {@code bin/flink stop} has printed. */

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** What a cluster says of itself over its REST port. */
 final class RestApi {
@@ -52,8 +53,12 @@ final class RestApi {
     return get("/overview").map(overview -> overview.path("taskmanagers").asInt()).orElse(0);
   }
 
-  /** The job of an identifier. */
-  RunningJob job(String id) {
-    return new RunningJob(this, id);
+  /** What the job manager's configuration says of a key, once it serves. */
+  Optional<String> configured(String key) {
+    return get("/jobmanager/config").stream()
+        .flatMap(entries -> StreamSupport.stream(entries.spliterator(), false))
+        .filter(entry -> key.equals(entry.path("key").asText()))
+        .map(entry -> entry.path("value").asText())
+        .findFirst();
   }
 }

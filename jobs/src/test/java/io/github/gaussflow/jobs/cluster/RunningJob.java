@@ -8,7 +8,6 @@ package io.github.gaussflow.jobs.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -24,31 +23,23 @@ record RunningJob(RestApi rest, String id) {
   }
 
   /**
-   * How many rows the sources have given since the job last started; empty unless all of its tasks
-   * run.
+   * Whether all of its tasks run.
    *
    * @throws AssertionError if the job has ended
    */
-  OptionalLong rowsRead() {
+  boolean runs() {
     Optional<JsonNode> job = rest.get("/jobs/" + id);
     if (job.isEmpty()) {
-      return OptionalLong.empty();
+      return false;
     }
     String state = job.get().path("state").asText();
     if (ENDED.contains(state)) {
       throw new AssertionError("job %s is %s already: %s".formatted(id, state, failures()));
     }
-    long rows = 0;
-    for (JsonNode vertex : job.get().path("vertices")) {
-      if (!"RUNNING".equals(vertex.path("status").asText())
-          || vertex.path("tasks").path("RUNNING").asInt() < vertex.path("parallelism").asInt()) {
-        return OptionalLong.empty();
-      }
-      if (vertex.path("name").asText().startsWith("Source:")) {
-        rows += vertex.path("metrics").path("write-records").asLong();
-      }
-    }
-    return OptionalLong.of(rows);
+    return elements(job.get().path("vertices"))
+        .allMatch(
+            vertex ->
+                vertex.path("tasks").path("RUNNING").asInt() == vertex.path("parallelism").asInt());
   }
 
   /** The resource identifiers of the task managers that run its tasks. */
@@ -56,7 +47,10 @@ record RunningJob(RestApi rest, String id) {
     return subtasks().map(subtask -> subtask.path("taskmanager-id").asText()).distinct().toList();
   }
 
-  /** How often the job was restarted; by its tasks, since metrics hang where a process is gone. */
+  /**
+   * How often the job was restarted. By its tasks and no metric: the job manager asks for metrics
+   * on, for as long as {@code web.timeout}, where a process is gone.
+   */
   int restarts() {
     return subtasks().mapToInt(subtask -> subtask.path("attempt").asInt()).max().orElse(0);
   }
@@ -106,18 +100,6 @@ record RunningJob(RestApi rest, String id) {
     if (!state.equals("FINISHED")) {
       throw new AssertionError("job %s is %s: %s".formatted(id, state, failures()));
     }
-  }
-
-  /** Waits until the sources have given so many rows since the job last started. */
-  void awaitRows(int rows) {
-    Condition.await(
-        rows + " rows of job " + id,
-        () -> {
-          OptionalLong read = rowsRead();
-          return read.isPresent() && read.getAsLong() >= rows
-              ? Optional.of(read.getAsLong())
-              : Optional.empty();
-        });
   }
 
   /** Waits until so many checkpoints are complete. */

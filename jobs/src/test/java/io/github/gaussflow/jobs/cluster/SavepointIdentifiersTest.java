@@ -54,18 +54,18 @@ class SavepointIdentifiersTest {
 
   @Test
   void dependNeitherOnOtherOutputsNorOnNamesNorOnTheProcess() throws Exception {
-    SimulatedSensorsJob job = new SimulatedSensorsJob(folder, 10);
-    Set<String> one = identifiers(job.denoisedOnlyAtFullSpeed());
+    SimulatedSensorsJob job = new SimulatedSensorsJob(folder);
+    Set<String> one = identifiers(job.endlessDenoisedOnly());
     assertThat(one)
         .contains(
             "gaussflow-samples-stream-exec-table-source-scan-source", WRITER.formatted("denoised"))
         .doesNotContain(WRITER.formatted("updates"));
 
-    Set<String> all = identifiers(job.atFullSpeed());
+    Set<String> all = identifiers(job.endless());
     assertThat(all).containsAll(one).contains(WRITER.formatted("updates"));
-    assertThat(identifiers(job.atFullSpeed())).as("a second job of the process").isEqualTo(all);
+    assertThat(identifiers(job.endless())).as("a second job of the process").isEqualTo(all);
 
-    Path file = job.atFullSpeed();
+    Path file = job.endless();
     String text = Files.readString(file);
     Files.writeString(file, renamed(text));
     assertThat(identifiers(file)).as("with other names").isEqualTo(all);
@@ -88,7 +88,7 @@ class SavepointIdentifiersTest {
 
   @Test
   void dependNotOnTheNameOfASinkThatIsOneOperator() throws Exception {
-    Path file = new SimulatedSensorsJob(folder, 10).denoisedOnlyAtFullSpeed();
+    Path file = new SimulatedSensorsJob(folder).endlessDenoisedOnly();
     String text =
         Files.readString(file)
             .replace(

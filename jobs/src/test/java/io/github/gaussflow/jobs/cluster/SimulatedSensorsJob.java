@@ -6,15 +6,23 @@
 package io.github.gaussflow.jobs.cluster;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * A stream of simulated sensors into files, as a job file in a folder of its own. How fast the rows
- * come is no part of what they are, so a run at full speed says what a slow one must give.
+ * come and how many there are is no part of what they are: a bounded run at full speed says how the
+ * output of one without an end must begin.
  */
 final class SimulatedSensorsJob {
 
@@ -27,9 +35,9 @@ final class SimulatedSensorsJob {
             sensor STRING, `time` TIMESTAMP_LTZ(3), `value` DOUBLE,
             WATERMARK FOR `time` AS `time` - INTERVAL '0.05' SECOND
           ) WITH (
-            'connector' = 'gaussflow-simulator', 'number-of-rows' = '%d', 'sensors' = '5',
+            'connector' = 'gaussflow-simulator', %s, 'sensors' = '5',
             'noise.other-standard-deviation' = '0.6', 'noise.change-every' = '40 s',
-            'disorder' = '50 ms', 'gap.every' = '20 s', 'gap.length' = '500 ms', 'seed' = '7' %s
+            'disorder' = '50 ms', 'gap.every' = '20 s', 'gap.length' = '500 ms', 'seed' = '7'
           )
         - |
           CREATE TABLE denoised (
@@ -65,40 +73,44 @@ final class SimulatedSensorsJob {
       %s
       """;
 
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Duration PERIOD = Duration.ofMillis(10);
+
   private static final String ALL_OUTPUTS =
       "  updates: updates\n  late: rejected\n  invalid: rejected\n  duplicates: rejected";
 
+  /** What none of the runs of a test lasts so long that it has too much to do at full speed. */
+  private static final int ROWS_A_SECOND = 3_000;
+
+  private static final int SENSORS = 5;
+
+  private static final String WITHOUT_END = "'rows-per-second' = '" + ROWS_A_SECOND + "'";
+
   private final Path folder;
-  private final int rows;
 
-  /** A job that gives so many rows, to be run from and into a folder. */
-  SimulatedSensorsJob(Path folder, int rows) {
+  /** A job to be run from and into a folder. */
+  SimulatedSensorsJob(Path folder) {
     this.folder = folder;
-    this.rows = rows;
   }
 
-  /** The job file of a run at full speed. */
-  Path atFullSpeed() throws IOException {
-    return write("full-speed.yaml", "", ALL_OUTPUTS, "");
+  Path folder() {
+    return folder;
   }
 
-  /** The job file of a run with so many rows a second, and further options of Flink. */
-  Path at(int rowsPerSecond, String... options) throws IOException {
-    return write("limited.yaml", limit(rowsPerSecond), ALL_OUTPUTS, lines(options));
+  /** The job file of a run at full speed of so many rows of each sensor. */
+  Path bounded(long rowsOfEach) throws IOException {
+    return write(
+        "bounded.yaml", "'number-of-rows' = '" + SENSORS * rowsOfEach + "'", ALL_OUTPUTS, "");
   }
 
-  /** The job file of a run with so many rows a second into the table of denoised samples only. */
-  Path denoisedOnlyAt(int rowsPerSecond) throws IOException {
-    return write("limited-denoised-only.yaml", limit(rowsPerSecond), "", "");
+  /** The job file of a run without an end, with further options of Flink. */
+  Path endless(String... options) throws IOException {
+    return write("endless.yaml", WITHOUT_END, ALL_OUTPUTS, lines(options));
   }
 
-  /** The same at full speed. */
-  Path denoisedOnlyAtFullSpeed() throws IOException {
-    return write("full-speed-denoised-only.yaml", "", "", "");
-  }
-
-  private static String limit(int rowsPerSecond) {
-    return ", 'rows-per-second' = '" + rowsPerSecond + "'";
+  /** The job file of a run without an end into the table of denoised samples only. */
+  Path endlessDenoisedOnly() throws IOException {
+    return write("endless-denoised-only.yaml", WITHOUT_END, "", "");
   }
 
   private static String lines(String... options) {
@@ -109,14 +121,13 @@ final class SimulatedSensorsJob {
     return lines.toString();
   }
 
-  private Path write(String name, String limit, String outputs, String options) throws IOException {
+  private Path write(String name, String rows, String outputs, String options) throws IOException {
     // A table of files that a job does not write is one to read, and must be there.
     for (String table : List.of("updates", "rejected")) {
       Files.createDirectories(folder.resolve(table));
     }
     return Files.writeString(
-        folder.resolve(name),
-        TEXT.formatted(rows, limit, outputs, options).replaceAll("\n\n+", "\n"));
+        folder.resolve(name), TEXT.formatted(rows, outputs, options).replaceAll("\n\n+", "\n"));
   }
 
   /** The lines that an output table shows, sorted: those of files that have been committed. */
@@ -131,5 +142,56 @@ final class SimulatedSensorsJob {
       }
     }
     return lines.stream().sorted().toList();
+  }
+
+  /** The same by their first column, a sensor or group, each in the order of the second column. */
+  Map<String, List<String>> series(String table) throws IOException {
+    Map<String, List<String>> series = new TreeMap<>();
+    for (String line : lines(table)) {
+      series.computeIfAbsent(column(line, 0), name -> new ArrayList<>()).add(line);
+    }
+    series.values().forEach(each -> each.sort(Comparator.comparing(SimulatedSensorsJob::place)));
+    return series;
+  }
+
+  /** A time such as 2026-01-01 00:00:00.5Z or a version, as text in their order. */
+  private static String place(String line) {
+    String text = column(line, 1).replace("Z", "");
+    return text.chars().allMatch(Character::isDigit) ? "%19s".formatted(text) : text;
+  }
+
+  private static String column(String line, int number) {
+    return line.split(",", number + 2)[number].replace("\"", "");
+  }
+
+  /** How many samples of a sensor there are up to the last one that the output shows. */
+  long rowsOfEach() throws IOException {
+    long rows = 0;
+    for (List<String> series : series("denoised").values()) {
+      String time = column(series.get(series.size() - 1), 1).replace(' ', 'T');
+      rows = Math.max(rows, Duration.between(START, Instant.parse(time)).dividedBy(PERIOD) + 1);
+    }
+    return rows;
+  }
+
+  /** How many bytes of denoised samples there are, be they committed or not. */
+  long written() {
+    Path output = folder.resolve("denoised");
+    if (!Files.exists(output)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(output)) {
+      return files.mapToLong(file -> file.toFile().length()).sum(); // 0 for one just renamed
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until so many bytes more have been written. */
+  void awaitBytes(long bytes) {
+    long before = written();
+    Condition.await(
+        bytes + " bytes of output",
+        () -> written() - before >= bytes ? Optional.of(bytes) : Optional.empty());
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A job's folder of checkpoints in which no checkpoint can be written any more, while those that
@@ -19,7 +20,9 @@ import java.util.List;
  */
 final class UnwritableCheckpoints {
 
-  private static final int MANY = 2_000;
+  private static final int ALL = 2_000;
+
+  private static final String PREFIX = "chk-";
 
   private final Path folder;
   private final List<Path> obstacles = new ArrayList<>();
@@ -30,12 +33,32 @@ final class UnwritableCheckpoints {
 
   /** From now on no checkpoint can be written. */
   void begin() throws IOException {
-    for (int number = 1; number <= MANY; number++) {
+    obstruct(ALL);
+  }
+
+  /** So many of the next checkpoints cannot be written. */
+  void obstruct(int number) throws IOException {
+    long next = last() + 1;
+    int made = 0;
+    while (made < number) {
       try {
-        obstacles.add(Files.createFile(folder.resolve("chk-" + number)));
+        obstacles.add(Files.createFile(folder.resolve(PREFIX + next)));
+        made++;
       } catch (FileAlreadyExistsException e) {
-        // This one has been written.
+        // This one is being written already.
       }
+      next++;
+    }
+  }
+
+  private long last() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith(PREFIX))
+          .mapToLong(name -> Long.parseLong(name.substring(PREFIX.length())))
+          .max()
+          .orElse(0);
     }
   }
 

@@ -21,12 +21,13 @@ final class BlockWriter implements OutputForm.Writer<DenoisedBlock> {
 
   private final long nominalPeriod;
 
-  private final double[] values = new double[LONGEST];
-  private final double[] references = new double[LONGEST];
-  private final double[] denoised = new double[LONGEST];
-  private final double[] standardErrors = new double[LONGEST];
-  private final boolean[] outliers = new boolean[LONGEST];
-  private final boolean[] estimated = new boolean[LONGEST];
+  // Columns of the open block, as long as it or longer: handed over to the block that leaves.
+  private double[] values = NO_NUMBERS;
+  private double[] denoised = NO_NUMBERS;
+  private double[] references = NO_NUMBERS; // of length 0 as long as there is none
+  private double[] standardErrors = NO_NUMBERS; // of length 0 as long as all are the same
+  private boolean[] outliers = NO_MARKS; // of length 0 as long as there is none
+  private boolean[] estimated = NO_MARKS; // of length 0 as long as there is none
 
   private int size;
   private String sensor;
@@ -34,10 +35,7 @@ final class BlockWriter implements OutputForm.Writer<DenoisedBlock> {
   private long time;
   private long period; // of a single output the nominal one
   private long version;
-  private boolean referenced;
-  private boolean sameError;
-  private boolean anyOutlier;
-  private boolean anyEstimated;
+  private double standardError; // of the first output
 
   BlockWriter(long nominalPeriod) {
     this.nominalPeriod = nominalPeriod;
@@ -49,7 +47,7 @@ final class BlockWriter implements OutputForm.Writer<DenoisedBlock> {
       int from,
       int to,
       double[] filtered,
-      double standardError,
+      double error,
       long ofVersion,
       Collector<DenoisedBlock> out) {
     int slot = from;
@@ -58,10 +56,10 @@ final class BlockWriter implements OutputForm.Writer<DenoisedBlock> {
         finish(out);
       }
       if (size == 0) {
-        begin(pending, slot, ofVersion);
+        begin(pending, slot, error, ofVersion);
       }
       int end = endOfPeriod(pending.slots, slot, to);
-      append(pending.slots, slot, end, filtered, slot - from, standardError);
+      append(pending.slots, slot, end, filtered, slot - from, error);
       slot = end;
     }
   }
@@ -79,16 +77,13 @@ final class BlockWriter implements OutputForm.Writer<DenoisedBlock> {
     return step > 0 && step / 2 < nominalPeriod;
   }
 
-  private void begin(PendingSamples pending, int slot, long ofVersion) {
+  private void begin(PendingSamples pending, int slot, double error, long ofVersion) {
     sensor = pending.sensor;
     group = pending.group;
     time = pending.slots.times[slot];
     period = nominalPeriod;
     version = ofVersion;
-    referenced = false;
-    sameError = true;
-    anyOutlier = false;
-    anyEstimated = false;
+    standardError = error;
   }
 
   /** The end of the slots from one on that can be appended; the first two set the period. */
@@ -115,37 +110,78 @@ final class BlockWriter implements OutputForm.Writer<DenoisedBlock> {
     return end;
   }
 
-  private void append(
-      Slots slots, int from, int to, double[] filtered, int first, double standardError) {
+  private void append(Slots slots, int from, int to, double[] filtered, int first, double error) {
     int count = to - from;
-    System.arraycopy(slots.values, from, values, size, count);
-    System.arraycopy(filtered, first, denoised, size, count);
-    sameError &= size == 0 || Double.compare(standardErrors[0], standardError) == 0;
-    Arrays.fill(standardErrors, size, size + count, standardError);
+    values = appended(values, slots.values, from, count);
+    denoised = appended(denoised, filtered, first, count);
+    if (slots.references.length > 0 || references.length > 0) {
+      appendReferences(slots, from, count);
+    }
+    if (standardErrors.length > 0 || Double.compare(error, standardError) != 0) {
+      standardErrors = withRoom(standardErrors, count, standardError);
+      Arrays.fill(standardErrors, size, size + count, error);
+    }
+    for (int i = 0; i < count; i++) {
+      if (!slots.holdsSample(from + i)) {
+        estimated = withRoom(estimated, count);
+        estimated[size + i] = true;
+      }
+    }
+    if (slots.outliers.length > 0) {
+      appendOutliers(slots, from, count);
+    }
+    size += count;
+  }
+
+  private void appendReferences(Slots slots, int from, int count) {
+    references = withRoom(references, count, Double.NaN);
     if (slots.references.length > 0) {
-      referenced = true;
       System.arraycopy(slots.references, from, references, size, count);
     } else {
       Arrays.fill(references, size, size + count, Double.NaN);
     }
+  }
+
+  private void appendOutliers(Slots slots, int from, int count) {
     for (int i = 0; i < count; i++) {
-      boolean missing = !slots.holdsSample(from + i);
-      estimated[size + i] = missing;
-      anyEstimated |= missing;
-    }
-    if (slots.outliers.length > 0) {
-      for (int i = 0; i < count; i++) {
-        boolean outlier = slots.isOutlier(from + i);
-        outliers[size + i] = outlier;
-        if (outlier) {
-          anyOutlier = true;
-          values[size + i] = slots.measured(from + i);
-        }
+      if (slots.isOutlier(from + i)) {
+        outliers = withRoom(outliers, count);
+        outliers[size + i] = true;
+        values[size + i] = slots.measured(from + i);
       }
-    } else {
-      Arrays.fill(outliers, size, size + count, false);
     }
-    size += count;
+  }
+
+  /** A column with entries of another array; most blocks are of one piece, and copied once. */
+  private double[] appended(double[] column, double[] added, int from, int count) {
+    if (size == 0) {
+      return Arrays.copyOfRange(added, from, from + count);
+    }
+    double[] target =
+        column.length < size + count ? Arrays.copyOf(column, capacity(count)) : column;
+    System.arraycopy(added, from, target, size, count);
+    return target;
+  }
+
+  /** A column that may be absent, with room for more; one that was has this in all entries. */
+  private double[] withRoom(double[] column, int count, double otherwise) {
+    if (column.length >= size + count) {
+      return column;
+    }
+    double[] target = Arrays.copyOf(column, capacity(count));
+    if (column.length == 0) {
+      Arrays.fill(target, 0, size, otherwise);
+    }
+    return target;
+  }
+
+  /** The same of marks, false where there was none. */
+  private boolean[] withRoom(boolean[] column, int count) {
+    return column.length >= size + count ? column : Arrays.copyOf(column, capacity(count));
+  }
+
+  private int capacity(int count) {
+    return Math.max(size + count, Math.min(LONGEST, 2 * size));
   }
 
   @Override
@@ -159,13 +195,28 @@ final class BlockWriter implements OutputForm.Writer<DenoisedBlock> {
             group,
             time,
             size == 1 ? nominalPeriod : period,
-            Arrays.copyOf(values, size),
-            referenced ? Arrays.copyOf(references, size) : NO_NUMBERS,
-            Arrays.copyOf(denoised, size),
-            Arrays.copyOf(standardErrors, sameError ? 1 : size),
+            whole(values),
+            whole(references),
+            whole(denoised),
+            standardErrors.length == 0 ? new double[] {standardError} : whole(standardErrors),
             version,
-            anyOutlier ? Arrays.copyOf(outliers, size) : NO_MARKS,
-            anyEstimated ? Arrays.copyOf(estimated, size) : NO_MARKS));
+            whole(outliers),
+            whole(estimated)));
+    values = NO_NUMBERS;
+    denoised = NO_NUMBERS;
+    references = NO_NUMBERS;
+    standardErrors = NO_NUMBERS;
+    outliers = NO_MARKS;
+    estimated = NO_MARKS;
     size = 0;
+  }
+
+  private double[] whole(double[] column) {
+    return column.length == 0 || column.length == size ? column : Arrays.copyOf(column, size);
+  }
+
+  /** Marks end where the last one was made room for. */
+  private boolean[] whole(boolean[] column) {
+    return column.length == 0 || column.length == size ? column : Arrays.copyOf(column, size);
   }
 }

@@ -33,10 +33,16 @@ import org.apache.flink.util.Collector;
  */
 public class PendingRelease<O> {
 
+  /** A buffer that has become longer, as where watermarks are far behind, does not stay. */
+  private static final int LONGEST_BUFFER = 1 << 16;
+
   private final KernelSupport support;
   private final SamplingGrids grids;
   private final SlotFilter<O> filter;
   private final ValueState<PendingSamples> state;
+
+  /** Where the slots of a sensor and its frames are put together, for one after the other. */
+  private Slots buffer = new Slots();
 
   /**
    * The samples of the sensor that {@code state} belongs to at a time.
@@ -73,7 +79,7 @@ public class PendingRelease<O> {
 
   /** Adds a frame, and sets the sensor's timer to the next watermark. */
   public void accept(Frame frame, TimerService timers) throws Exception {
-    PendingSamples pending = appended(frame);
+    PendingSamples pending = appended(state.value(), frame);
     pending.timer.set(Math.max(timers.currentWatermark() + 1, frame.knownAt()), timers);
     state.update(pending);
   }
@@ -87,10 +93,21 @@ public class PendingRelease<O> {
    */
   void accept(Frame frame, Timeline timeline, TimerService timers, Collector<O> out)
       throws Exception {
-    PendingSamples pending = appended(frame);
-    Slots slots = pending.slots;
     long watermark = timers.currentWatermark();
-    SamplingGrid grid = grids.at(pending.period);
+    SamplingGrid grid = grids.at(frame.period());
+    PendingSamples pending = state.value();
+    if (pending != null && waitsAsItIs(pending, frame, grid, watermark)) {
+      pending.frames.add(frame);
+      if (watermark < frame.knownAt()) {
+        pending.timer.set(frame.knownAt(), timers);
+      } else {
+        pending.timer.setBefore(watermark + 1, timers);
+      }
+      state.update(pending);
+      return;
+    }
+    pending = appended(pending, frame);
+    Slots slots = pending.slots;
     int known = lookaheadKnown(slots, grid, watermark);
     if (watermark < frame.knownAt()) {
       // Updates that concern samples which waited for their period are there once it was known.
@@ -109,21 +126,35 @@ public class PendingRelease<O> {
     state.update(pending);
   }
 
+  /**
+   * Whether all outputs that a frame completes wait for a watermark, and its slots follow the ones
+   * before without any between.
+   */
+  private boolean waitsAsItIs(
+      PendingSamples pending, Frame frame, SamplingGrid grid, long watermark) {
+    return frame.size() > support.lookahead()
+        && !grid.flushesEarly()
+        && pending.period == frame.period()
+        && Math.floorDiv(frame.firstTime(), Sample.NANOS_PER_MILLI) > watermark
+        && grid.missingBetween(pending.lastTime(), frame.firstTime()) == 0;
+  }
+
   /** Where the parameters of a group are. */
   interface Timeline {
     ParameterTimeline get() throws Exception;
   }
 
-  private PendingSamples appended(Frame frame) throws Exception {
-    PendingSamples pending = state.value();
+  private PendingSamples appended(PendingSamples before, Frame frame) {
+    PendingSamples pending = before;
     if (pending == null) {
       pending = new PendingSamples();
       pending.sensor = frame.sensor();
       pending.group = frame.group();
     } else {
+      pending.gather(pending.slots);
       pending.slots.appendMissing(grids.at(frame.period()), frame.firstTime());
     }
-    pending.slots.append(frame, 0, frame.times().length);
+    pending.slots.append(frame, 0, frame.size());
     pending.period = frame.period();
     return pending;
   }
@@ -142,6 +173,12 @@ public class PendingRelease<O> {
       return;
     }
     long watermark = timers.currentWatermark();
+    boolean inBuffer = !pending.frames.isEmpty();
+    if (inBuffer) {
+      buffer.clear();
+      buffer.append(pending.slots);
+      pending.gather(buffer);
+    }
     Slots slots = pending.slots;
     SamplingGrid grid = grids.at(pending.period);
     long settled = grid.settled(slots.lastTime());
@@ -154,8 +191,15 @@ public class PendingRelease<O> {
       return;
     }
     boolean waitsForWatermark = end < known;
-    pending.forgetDone(support.lookback());
     long flushed = pending.next == slots.size ? settled : grid.flushed(slots.lastTime());
+    if (inBuffer) {
+      pending.copyNotDone(support.lookback());
+      if (buffer.times.length > LONGEST_BUFFER) {
+        buffer = new Slots();
+      }
+    } else {
+      pending.forgetDone(support.lookback());
+    }
     pending.timer.set(waitsForWatermark ? watermark + 1 : flushed, timers);
     state.update(pending);
   }

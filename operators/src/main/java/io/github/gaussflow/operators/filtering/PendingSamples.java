@@ -5,8 +5,11 @@
  */
 package io.github.gaussflow.operators.filtering;
 
+import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SingleTimer;
 import io.github.gaussflow.operators.frame.Slots;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
@@ -19,6 +22,12 @@ public final class PendingSamples {
 
   /** The slots, done ones first. */
   public Slots slots = new Slots();
+
+  /**
+   * Frames whose slots follow, as they came: a frame that waits for a watermark is not copied
+   * before. Written as slots, so none is read.
+   */
+  public transient List<Frame> frames = new ArrayList<>(0);
 
   /** The index of the first slot without output. */
   public int next;
@@ -45,13 +54,51 @@ public final class PendingSamples {
         return slots.times[slot];
       }
     }
+    if (!frames.isEmpty()) {
+      return frames.get(0).firstTime();
+    }
     return estimates ? slots.lastTime() : otherwise;
+  }
+
+  /** The time of the newest sample. */
+  long lastTime() {
+    return frames.isEmpty() ? slots.lastTime() : frames.get(frames.size() - 1).lastTime();
+  }
+
+  /** Appends the slots of the frames to some, so that there is none. */
+  void gather(Slots all) {
+    for (Frame frame : frames) {
+      all.append(frame, 0, frame.size());
+    }
+    slots = all;
+    frames.clear();
+  }
+
+  /** The slots and those of the frames; the slots themselves if there is no frame. */
+  Slots allSlots() {
+    if (frames.isEmpty()) {
+      return slots;
+    }
+    Slots all = slots.copy();
+    for (Frame frame : frames) {
+      all.append(frame, 0, frame.size());
+    }
+    return all;
   }
 
   /** Drops the slots that no later output reaches back to; at least the newest stays. */
   void forgetDone(int lookback) {
+    slots.keepLast(forget(lookback));
+  }
+
+  /** The same where the slots are in buffers that are used for other sensors, too. */
+  void copyNotDone(int lookback) {
+    slots = slots.copyOfLast(forget(lookback));
+  }
+
+  private int forget(int lookback) {
     int kept = Math.min(slots.size, Math.max(1, slots.size - next + lookback));
     next -= slots.size - kept;
-    slots.keepLast(kept);
+    return kept;
   }
 }

@@ -34,7 +34,7 @@ public final class PendingSamplesSerializer extends VersionedSerializer<PendingS
 
   @Override
   protected void write(PendingSamples record, DataOutputView out) throws IOException {
-    SLOTS.serialize(record.slots, out);
+    SLOTS.serialize(record.allSlots(), out);
     out.writeInt(record.next);
     StringValue.writeString(record.sensor, out);
     StringValue.writeString(record.group, out);
@@ -63,6 +63,7 @@ public final class PendingSamplesSerializer extends VersionedSerializer<PendingS
   public PendingSamples copy(PendingSamples from) {
     PendingSamples pending = new PendingSamples();
     pending.slots = from.slots.copy();
+    pending.frames.addAll(from.frames); // they do not change
     pending.next = from.next;
     pending.sensor = from.sensor;
     pending.group = from.group;

@@ -7,7 +7,6 @@ package io.github.gaussflow.operators.filtering;
 
 import io.github.gaussflow.filter.convolution.InteriorConvolution;
 import io.github.gaussflow.filter.convolution.Vectorization;
-import io.github.gaussflow.filter.kernel.GaussianBank;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.kernel.RenormalisedBank;
 import io.github.gaussflow.filter.statistics.NoiseModel;
@@ -16,6 +15,7 @@ import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.Slots;
 import io.github.gaussflow.operators.sample.InitialParameters;
+import java.util.Arrays;
 import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * Which of the two is used, and the order of the sums, follow from the samples alone, so the output
  * does not depend on how they were cut into frames.
  *
- * <p>Holds buffers and the taps of the newest parameters; nothing that needs to survive a failure.
+ * <p>Holds buffers and the taps of parameters; nothing that needs to survive a failure.
  *
  * @param <O> the records that outputs leave in
  */
@@ -52,12 +52,9 @@ final class SlotFilter<O> {
 
   private final KernelSupport support;
   private final ParametersInUse parameters;
-  private final double[] taps;
+  private final KnownTaps known;
   private final double[] output = new double[MAX_RUN];
   private final OutputForm.Writer<O> writer;
-
-  private GaussianBank current;
-  private RenormalisedBank renormalised;
 
   SlotFilter(
       KernelSupport support,
@@ -67,7 +64,7 @@ final class SlotFilter<O> {
       OutputForm<O> form) {
     this.support = support;
     this.parameters = new ParametersInUse(initial, noise, retention);
-    this.taps = new double[support.taps()];
+    this.known = new KnownTaps(support);
     this.writer = form.newWriter();
   }
 
@@ -84,9 +81,9 @@ final class SlotFilter<O> {
     Slots slots = pending.slots;
     boolean estimates = grid.gapFill() == GapFill.ESTIMATE;
     parameters.start(pending.group, timeline);
+    KnownTaps.Entry taps = null;
     int checked = Math.max(0, pending.next - support.lookback());
     int lastMissing = -1; // among the slots before checked
-    double standardError = Double.NaN; // where all inputs are there
     int n = pending.next;
     int limit = n; // outputs from n on see the slots before it; not known yet
     while (n < end) {
@@ -98,30 +95,27 @@ final class SlotFilter<O> {
         limit = endOfRun(slots, grid, n);
       }
       if (parameters.moveTo(slots.times[n])) {
-        use(parameters.bank());
-        standardError = OutputNoise.deviation(taps, parameters.noise());
+        taps = known.of(parameters, pending.group);
       }
       int to = n;
-      while (to < end && to - n < MAX_RUN && slots.times[to] < parameters.end()) {
-        int newest = to + support.lookahead();
-        if (newest >= limit) {
-          break;
-        }
-        for (; checked <= newest; checked++) {
+      int stop = Math.min(Math.min(end, n + MAX_RUN), limit - support.lookahead());
+      if (stop > n && n >= support.lookback()) {
+        for (; checked <= n + support.lookahead(); checked++) {
           if (!slots.holdsSample(checked)) {
             lastMissing = checked;
           }
         }
-        if (to - support.lookback() < 0 || lastMissing >= to - support.lookback()) {
-          break;
+        if (lastMissing < n - support.lookback()) {
+          checked = firstMissing(slots, checked, stop + support.lookahead());
+          to = firstFrom(slots.times, n, checked - support.lookahead(), parameters.end());
         }
-        to++;
       }
       if (to > n) {
-        InteriorConvolution.convolve(slots.values, n, to, taps, support, output, 0);
-        writer.add(pending, n, to, output, standardError, parameters.version(), out);
+        InteriorConvolution.convolve(slots.values, n, to, taps.taps(), support, output, 0);
+        writer.add(pending, n, to, output, taps.standardError(), parameters.version(), out);
         n = to;
       } else {
+        RenormalisedBank renormalised = taps.renormalised();
         double denoised = renormalised.estimate(slots.values, 0, limit, n);
         if (slots.holdsSample(n) || !Double.isNaN(denoised)) { // NaN: out of the kernel's reach
           double error = OutputNoise.deviation(renormalised.taps(), parameters.noise());
@@ -152,12 +146,22 @@ final class SlotFilter<O> {
     return slots.size;
   }
 
-  private void use(GaussianBank bank) {
-    if (bank.equals(current)) {
-      return;
+  /** The first slot in [from, to) that is empty, {@code to} if none is. */
+  private static int firstMissing(Slots slots, int from, int to) {
+    double[] values = slots.values;
+    int slot = from;
+    while (slot < to && !Double.isNaN(values[slot])) {
+      slot++;
     }
-    current = bank;
-    bank.taps(support, taps);
-    renormalised = new RenormalisedBank(bank, support);
+    return slot;
+  }
+
+  /** The first slot in [from, to), all of which hold samples, whose time is not before another. */
+  private static int firstFrom(long[] times, int from, int to, long time) {
+    if (times[to - 1] < time) {
+      return to;
+    }
+    int found = Arrays.binarySearch(times, from, to, time);
+    return found >= 0 ? found : -found - 1;
   }
 }

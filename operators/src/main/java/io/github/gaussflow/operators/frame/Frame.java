@@ -18,7 +18,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  *
  * @param sensor the sensor's name
  * @param group the group whose parameters concern the frame
- * @param times event times in nanoseconds, increasing over the slots that hold samples
+ * @param slotTimes event times in nanoseconds, increasing over the slots that hold samples
  * @param values the values to learn from and to filter: the measured ones, but for outliers
  * @param references what the reference sensor said, NaN for none; of length 0 where the whole frame
  *     has none
@@ -33,7 +33,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 public record Frame(
     String sensor,
     String group,
-    long[] times,
+    SlotTimes slotTimes,
     double[] values,
     double[] references,
     boolean[] rest,
@@ -50,22 +50,49 @@ public record Frame(
       double[] references,
       boolean[] rest,
       double[] outliers) {
-    this(sensor, group, times, values, references, rest, outliers, 0, Long.MIN_VALUE);
+    this(sensor, group, SlotTimes.of(times), values, references, rest, outliers);
+  }
+
+  /** The same with times that may be evenly spaced. */
+  Frame(
+      String sensor,
+      String group,
+      SlotTimes slotTimes,
+      double[] values,
+      double[] references,
+      boolean[] rest,
+      double[] outliers) {
+    this(sensor, group, slotTimes, values, references, rest, outliers, 0, Long.MIN_VALUE);
   }
 
   /** The same slots, said to be those of a period. */
   public Frame withPeriod(long newPeriod, long newKnownAt) {
     return new Frame(
-        sensor, group, times, values, references, rest, outliers, newPeriod, newKnownAt);
+        sensor, group, slotTimes, values, references, rest, outliers, newPeriod, newKnownAt);
+  }
+
+  /** The number of slots. */
+  public int size() {
+    return values.length;
+  }
+
+  /** The time of a slot. */
+  public long time(int slot) {
+    return slotTimes.at(slot);
+  }
+
+  /** The times of all slots, in a new array. */
+  public long[] times() {
+    return slotTimes.toArray();
   }
 
   /** The time of the first sample. */
   public long firstTime() {
-    return times[0];
+    return slotTimes.at(0);
   }
 
   /** The time of the last sample. */
   public long lastTime() {
-    return times[times.length - 1];
+    return slotTimes.at(size() - 1);
   }
 }

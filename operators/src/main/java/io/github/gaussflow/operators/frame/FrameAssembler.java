@@ -45,7 +45,7 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>State of a subtask: {@link PassedWatermark}.
  */
-public final class FrameAssembler extends KeyedProcessFunction<String, SampleBundle, Frame>
+public final class FrameAssembler extends KeyedProcessFunction<String, GatedBundle, Frame>
     implements CheckpointedFunction {
 
   /** Samples whose time the watermark, or the sensor's own output, had already passed. */
@@ -103,11 +103,46 @@ public final class FrameAssembler extends KeyedProcessFunction<String, SampleBun
   }
 
   @Override
-  public void processElement(SampleBundle bundle, Context context, Collector<Frame> out)
+  public void processElement(GatedBundle gated, Context context, Collector<Frame> out)
       throws Exception {
     timers = context.timerService();
-    long watermark = timers.currentWatermark();
     long passed = passedWatermark.at(timers);
+    SampleBundle bundle = gated.samples();
+    if (!gated.isReleased()) {
+      accept(bundle, passed, context);
+      return;
+    }
+    WaitingSamples samples = waiting.value();
+    if (isNext(bundle, samples, passed)) {
+      if (samples == null) {
+        samples = new WaitingSamples();
+      }
+      emit(bundle, bundle.size, samples, out);
+    } else {
+      accept(bundle, passed, context);
+      samples = waiting.value();
+      if (samples == null) {
+        return;
+      }
+      release(samples, gated.releasedAt(), context, out);
+    }
+    rememberOrForget(samples, gated.releasedAt());
+  }
+
+  /** Whether the samples of a bundle come after all others, in order and in time. */
+  private static boolean isNext(SampleBundle bundle, WaitingSamples samples, long passed) {
+    if (bundle.timestampOf(0) <= passed || !bundle.isIncreasing()) {
+      return false;
+    }
+    return samples == null
+        || samples.isEmpty()
+            && !samples.timerOfEachPart
+            && !(samples.hasLast && bundle.times[0] <= samples.last);
+  }
+
+  /** Lets the samples of a bundle wait but for the late and the invalid ones. */
+  private void accept(SampleBundle bundle, long passed, Context context) throws Exception {
+    long watermark = timers.currentWatermark();
     WaitingSamples samples = null;
     long oldest = Long.MAX_VALUE;
     int before = 0;
@@ -220,7 +255,7 @@ public final class FrameAssembler extends KeyedProcessFunction<String, SampleBun
 
   /** Takes the samples up to a time in milliseconds out of the waiting ones and emits them. */
   private void release(
-      WaitingSamples samples, long timestamp, OnTimerContext context, Collector<Frame> out)
+      WaitingSamples samples, long timestamp, Context context, Collector<Frame> out)
       throws Exception {
     far.takeBack(samples, timestamp);
     SampleBundle near = samples.near;
@@ -264,8 +299,7 @@ public final class FrameAssembler extends KeyedProcessFunction<String, SampleBun
   }
 
   /** Puts samples into order; the late and the duplicate ones go to side outputs. */
-  private SampleBundle inOrder(
-      List<Sample> released, WaitingSamples samples, OnTimerContext context) {
+  private SampleBundle inOrder(List<Sample> released, WaitingSamples samples, Context context) {
     SampleOrder order = new SampleOrder(samples.hasLast ? samples.last : null, released);
     for (Sample sample : order.late()) {
       late.inc();
@@ -289,11 +323,11 @@ public final class FrameAssembler extends KeyedProcessFunction<String, SampleBun
           gaps.inc(); // nothing that could tell later is left; the end of the input is no gap
         }
       } else if (!someWait) {
-        samples.timer.set(settled, timers);
+        samples.timer.setBefore(settled, timers); // one that fires too early is set anew then
       }
     }
     if (someWait && !atEnd) { // at the end each part has its timer already
-      samples.timer.set(oldestOf(samples), timers);
+      samples.timer.setBefore(oldestOf(samples), timers);
     }
     if (someWait || samples.hasLast) {
       waiting.update(samples);

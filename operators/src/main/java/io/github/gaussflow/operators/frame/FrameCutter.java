@@ -65,12 +65,12 @@ public final class FrameCutter {
   int cuts(Long previous, Frame frame) {
     int cuts = previous != null && grid.cuts(previous, frame.firstTime()) ? 1 : 0;
     long before = frame.firstTime();
-    for (int slot = 1; slot < frame.times().length; slot++) {
+    for (int slot = 1; slot < frame.size(); slot++) {
       if (!Double.isNaN(frame.values()[slot])) {
-        if (grid.cuts(before, frame.times()[slot])) {
+        if (grid.cuts(before, frame.time(slot))) {
           cuts++;
         }
-        before = frame.times()[slot];
+        before = frame.time(slot);
       }
     }
     return cuts;

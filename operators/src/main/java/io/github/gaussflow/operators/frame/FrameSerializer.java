@@ -31,11 +31,11 @@ public final class FrameSerializer extends VersionedSerializer<Frame> {
 
   @Override
   protected void write(Frame record, DataOutputView out) throws IOException {
-    int size = record.times().length;
+    int size = record.size();
     out.writeInt(size);
     StringValue.writeString(record.sensor(), out);
     StringValue.writeString(record.group(), out);
-    Columns.writeTimes(record.times(), size, out);
+    record.slotTimes().write(out);
     Columns.writeDoubles(record.values(), size, out);
     Columns.writeOptional(record.references(), size, out);
     Columns.writeOptional(record.rest(), size, out);
@@ -50,7 +50,7 @@ public final class FrameSerializer extends VersionedSerializer<Frame> {
     return new Frame(
         StringValue.readString(in),
         StringValue.readString(in),
-        Columns.readTimes(size, in),
+        SlotTimes.read(size, in),
         Columns.readDoubles(size, in),
         Columns.readOptionalDoubles(size, in),
         Columns.readOptionalMarks(size, in),

@@ -124,7 +124,6 @@ final class RunFrames {
   }
 
   private Frame frame(List<Part> parts, int slots) {
-    long[] times = new long[slots];
     double[] values =
         parts.size() == 1
             ? WaitingRun.part(parts.get(0).run().values, parts.get(0).from(), parts.get(0).to())
@@ -138,16 +137,10 @@ final class RunFrames {
       if (p > 0) {
         int missing = missingBefore(parts, p);
         Arrays.fill(values, slot, slot + missing, Double.NaN);
-        long before = parts.get(p - 1).lastTime();
-        grid.missingTimes(before, part.firstTime(), times, slot, missing);
         slot += missing;
       }
       if (parts.size() > 1) {
         System.arraycopy(run.values, part.from(), values, slot, part.size());
-      }
-      long first = part.firstTime();
-      for (int i = 0; i < part.size(); i++) {
-        times[slot + i] = first + i * run.period;
       }
       if (run.references.length > 0) {
         references = withReferences(references, part, slot, slots);
@@ -161,11 +154,47 @@ final class RunFrames {
     return new Frame(
         first.sensor,
         scope.groupOf(first.group, first.sensor),
-        times,
+        times(parts, slots),
         values,
         references,
         atRest,
         NONE);
+  }
+
+  private SlotTimes times(List<Part> parts, int slots) {
+    if (areEven(parts, slots)) {
+      return SlotTimes.even(slots, parts.get(0).firstTime(), parts.get(0).run().period);
+    }
+    long[] times = new long[slots];
+    int slot = 0;
+    for (int p = 0; p < parts.size(); p++) {
+      Part part = parts.get(p);
+      if (p > 0) {
+        int missing = missingBefore(parts, p);
+        grid.missingTimes(parts.get(p - 1).lastTime(), part.firstTime(), times, slot, missing);
+        slot += missing;
+      }
+      long first = part.firstTime();
+      for (int i = 0; i < part.size(); i++) {
+        times[slot + i] = first + i * part.run().period;
+      }
+      slot += part.size();
+    }
+    return SlotTimes.of(times);
+  }
+
+  /** Whether all samples are one period apart, and no slot is empty. */
+  private static boolean areEven(List<Part> parts, int slots) {
+    long period = parts.get(0).run().period;
+    int samples = parts.get(0).size();
+    for (int p = 1; p < parts.size(); p++) {
+      Part part = parts.get(p);
+      if (part.run().period != period || part.firstTime() != parts.get(p - 1).lastTime() + period) {
+        return false;
+      }
+      samples += part.size();
+    }
+    return samples == slots;
   }
 
   private static double[] withReferences(double[] column, Part part, int slot, int slots) {

@@ -20,6 +20,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 @TypeInfo(SampleBundleSerializer.Factory.class)
 public final class SampleBundle {
 
+  private static final long[] NO_TIMES = {};
   private static final double[] NONE = {};
   private static final boolean[] NOT_AT_REST = {};
   private static final String[] THE_SAME = {};
@@ -50,7 +51,8 @@ public final class SampleBundle {
 
   /** No samples. */
   public SampleBundle() {
-    this(0);
+    times = NO_TIMES;
+    values = NONE;
   }
 
   /** No samples, with room for so many. */
@@ -125,6 +127,19 @@ public final class SampleBundle {
     } else if (groups.length > 0 || !newGroup.equals(group)) {
       appendGroup(newGroup);
     }
+    appendColumns(time, value, reference, atRest);
+  }
+
+  /** Adds a sample of another bundle, but for its sensor and group. */
+  void appendColumns(SampleBundle other, int index) {
+    if (size == times.length) {
+      reserve(Math.max(8, 2 * size));
+    }
+    appendColumns(
+        other.times[index], other.values[index], other.referenceOf(index), other.isAtRest(index));
+  }
+
+  private void appendColumns(long time, double value, double reference, boolean atRest) {
     times[size] = time;
     values[size] = value;
     if (references.length > 0 || !Double.isNaN(reference)) {
@@ -134,6 +149,40 @@ public final class SampleBundle {
       appendRest(atRest);
     }
     size++;
+  }
+
+  /** Puts a sample of another bundle, but for its sensor and group, in the place of one. */
+  void setColumns(int index, SampleBundle other, int from) {
+    times[index] = other.times[from];
+    values[index] = other.values[from];
+    if (references.length > 0) {
+      references[index] = other.referenceOf(from);
+    }
+    if (rest.length > 0) {
+      rest[index] = other.isAtRest(from);
+    }
+  }
+
+  /** Becomes one of so many samples of no meaning, with or without references and marks of rest. */
+  void clearTo(int newSize, boolean withReferences, boolean withRest) {
+    if (times.length < newSize || times.length > 16 * (newSize + 32)) {
+      times = new long[newSize];
+      values = new double[newSize];
+    }
+    references = withReferences ? new double[newSize] : NONE;
+    rest = withRest ? new boolean[newSize] : NOT_AT_REST;
+    size = newSize;
+  }
+
+  /** Some of the samples, but for their sensor and group, in arrays of their own. */
+  SampleBundle copyOfRange(int from, int to) {
+    SampleBundle bundle = new SampleBundle();
+    bundle.times = Arrays.copyOfRange(times, from, to);
+    bundle.values = Arrays.copyOfRange(values, from, to);
+    bundle.references = references.length == 0 ? NONE : Arrays.copyOfRange(references, from, to);
+    bundle.rest = rest.length == 0 ? NOT_AT_REST : Arrays.copyOfRange(rest, from, to);
+    bundle.size = to - from;
+    return bundle;
   }
 
   private void appendGroup(String newGroup) {

@@ -23,6 +23,9 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * leaves before the watermark does, before the source falls idle, before a checkpoint and at the
  * end of the input. So the operator has no state, and no sample becomes late that was not.
  *
+ * <p>At the end it gives the last watermark also where the source is idle just then, as {@link
+ * WakeAtEnd} does.
+ *
  * <p>Holds at most {@value #MOST_SAMPLES} samples, and no sensor without samples since the last
  * watermark.
  */
@@ -46,6 +49,7 @@ public final class SampleBundler extends AbstractStreamOperator<SampleBundle>
   private transient Map<String, Open> sensors;
   private transient StreamRecord<SampleBundle> record;
   private transient int held;
+  private transient boolean idle;
 
   /** What a sensor has; the capacity of the bundle is what it had last. */
   private static final class Open {
@@ -125,6 +129,7 @@ public final class SampleBundler extends AbstractStreamOperator<SampleBundle>
   @Override
   public void processWatermarkStatus(WatermarkStatus status) throws Exception {
     emitAll();
+    idle = status.isIdle();
     super.processWatermarkStatus(status);
   }
 
@@ -138,5 +143,9 @@ public final class SampleBundler extends AbstractStreamOperator<SampleBundle>
   public void finish() throws Exception {
     emitAll();
     super.finish();
+    if (idle) {
+      output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
+      output.emitWatermark(Watermark.MAX_WATERMARK);
+    }
   }
 }

@@ -19,6 +19,8 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 @TypeInfo(SlotsSerializer.Factory.class)
 public final class Slots {
 
+  // One for all: a million sensors have a million of these.
+  private static final long[] NO_TIMES = {};
   private static final double[] NONE = {};
   private static final boolean[] NOT_AT_REST = {};
 
@@ -42,22 +44,34 @@ public final class Slots {
 
   /** No slots. */
   public Slots() {
-    times = new long[0];
-    values = new double[0];
-    references = new double[0];
-    rest = new boolean[0];
-    outliers = new double[0];
+    times = NO_TIMES;
+    values = NONE;
+    references = NONE;
+    rest = NOT_AT_REST;
+    outliers = NONE;
   }
 
   /** The same slots in arrays of their own. */
   public Slots copy() {
+    return copyOfLast(size);
+  }
+
+  /** The newest slots in arrays of their own. */
+  public Slots copyOfLast(int count) {
     Slots slots = new Slots();
-    slots.times = Arrays.copyOf(times, size);
-    slots.values = Arrays.copyOf(values, size);
-    slots.references = references.length == 0 ? references : Arrays.copyOf(references, size);
-    slots.rest = rest.length == 0 ? rest : Arrays.copyOf(rest, size);
-    slots.outliers = outliers.length == 0 ? outliers : Arrays.copyOf(outliers, size);
-    slots.size = size;
+    int from = size - count;
+    slots.times = Arrays.copyOfRange(times, from, size);
+    slots.values = Arrays.copyOfRange(values, from, size);
+    if (references.length > 0) {
+      slots.references = Arrays.copyOfRange(references, from, size);
+    }
+    if (rest.length > 0) {
+      slots.rest = Arrays.copyOfRange(rest, from, size);
+    }
+    if (outliers.length > 0) {
+      slots.outliers = Arrays.copyOfRange(outliers, from, size);
+    }
+    slots.size = count;
     return slots;
   }
 
@@ -95,11 +109,23 @@ public final class Slots {
   public void append(Frame frame, int from, int to) {
     int count = to - from;
     reserve(count);
-    System.arraycopy(frame.times(), from, times, size, count);
+    frame.slotTimes().copy(from, times, size, count);
     System.arraycopy(frame.values(), from, values, size, count);
     references = appended(references, frame.references(), from, count);
     rest = appended(rest, frame.rest(), from, count);
     outliers = appended(outliers, frame.outliers(), from, count);
+    size += count;
+  }
+
+  /** Appends all slots of others. */
+  public void append(Slots others) {
+    int count = others.size;
+    reserve(count);
+    System.arraycopy(others.times, 0, times, size, count);
+    System.arraycopy(others.values, 0, values, size, count);
+    references = appended(references, others.references, 0, count);
+    rest = appended(rest, others.rest, 0, count);
+    outliers = appended(outliers, others.outliers, 0, count);
     size += count;
   }
 
@@ -164,6 +190,14 @@ public final class Slots {
         references.length == 0 ? NONE : Arrays.copyOf(references, size),
         rest.length == 0 ? NOT_AT_REST : Arrays.copyOf(rest, size),
         outliers.length == 0 ? NONE : Arrays.copyOf(outliers, size));
+  }
+
+  /** Drops all slots; the buffers of times and values stay. */
+  public void clear() {
+    references = NONE;
+    rest = NOT_AT_REST;
+    outliers = NONE;
+    size = 0;
   }
 
   /** Drops the oldest slots so that {@code kept} remain; the buffers shrink with a long backlog. */

@@ -52,6 +52,13 @@ public final class OpenWindow {
     start = 0;
   }
 
+  /** Puts the slots of a frame before one, where a window begins, in place of all before. */
+  void haloOf(Frame frame, int from, int halo) {
+    slots.clear();
+    slots.append(frame, from - halo, from);
+    start = slots.size;
+  }
+
   /** Ends the open window: its last slots become the halo of the next one. */
   void keepHalo(int halo) {
     slots.keepLast(Math.min(halo, slots.size));

@@ -164,10 +164,11 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
     window.period = grid.period();
     window.knownAt = frame.knownAt();
     boolean knownEnd = endKnown;
+    int summed = 0; // the slots before it are in windows that were summed up without a copy
     int from = 0;
-    int count = frame.times().length;
+    int count = frame.size();
     while (from < count) {
-      long end = ofPeriod.endOf(frame.times()[from]);
+      long end = ofPeriod.endOf(frame.time(from));
       if (window.isOpen() && end != window.end) {
         close(window, out);
       }
@@ -179,19 +180,60 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
       }
       knownEnd = true;
       int to = endOfWindow(frame, from, end);
+      boolean goesOn = window.isOpen();
       window.end = end;
-      window.slots.append(frame, from, to);
+      if (!goesOn && to < count && isWithin(frame, from)) {
+        emit(recordOf(window, frame, from, to), window, out);
+        summed = to;
+      } else {
+        if (summed == from && from > 0) {
+          window.haloOf(frame, from, Math.max(1, support.taps() - 1));
+        }
+        window.slots.append(frame, from, to);
+      }
       from = to;
+    }
+  }
+
+  /**
+   * Whether a window that begins in a frame needs nothing but the values of the frame, as those of
+   * blocks mostly do: it is then summed up without a copy of it.
+   */
+  private boolean isWithin(Frame frame, int from) {
+    return from >= Math.max(1, support.taps() - 1)
+        && irregular == null
+        && alignment == null
+        && !withReference
+        && frame.rest().length == 0;
+  }
+
+  private WindowRecord recordOf(OpenWindow window, Frame frame, int from, int to) {
+    LagSums sums = LagSums.of(support, frame.values(), null, from, to);
+    return sums.count() == 0 ? null : recordOf(window, sums.toArray(), WindowRecord.NO_REST, 0);
+  }
+
+  private void emit(WindowRecord record, OpenWindow window, Collector<WindowRecord> out) {
+    if (record != null) {
+      out.collect(record);
+    } else if (retention.isLimited()) {
+      out.collect(recordOf(window, noRows, WindowRecord.NO_REST, 0));
     }
   }
 
   /** The first slot after {@code from} that holds a sample of a later window. */
   private static int endOfWindow(Frame frame, int from, long end) {
     int slot = from + 1;
+    if (frame.slotTimes().isEven()) {
+      slot = frame.slotTimes().firstFrom(end, slot, frame.size());
+      while (slot < frame.size() && Double.isNaN(frame.values()[slot])) {
+        slot++;
+      }
+      return slot; // the last slot holds a sample
+    }
     int last = from;
-    while (slot < frame.times().length) {
+    while (slot < frame.size()) {
       if (!Double.isNaN(frame.values()[slot])) {
-        if (frame.times()[slot] >= end) {
+        if (frame.time(slot) >= end) {
           return slot;
         }
         last = slot;
@@ -238,12 +280,7 @@ public final class WindowStatistics extends KeyedProcessFunction<String, Frame, 
   /** Sums up an open window of which nothing more can come, and keeps its halo. */
   public void close(OpenWindow window, Collector<WindowRecord> out) throws Exception {
     boolean referenceMissing = withReference && window.slots.references.length == 0;
-    WindowRecord record = referenceMissing ? null : recordOf(window);
-    if (record != null) {
-      out.collect(record);
-    } else if (retention.isLimited()) {
-      out.collect(recordOf(window, noRows, WindowRecord.NO_REST, 0));
-    }
+    emit(referenceMissing ? null : recordOf(window), window, out);
     window.keepHalo(Math.max(1, halo(window.slots))); // at least the newest, for its time
   }
 

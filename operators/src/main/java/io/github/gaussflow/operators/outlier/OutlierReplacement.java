@@ -98,7 +98,7 @@ public final class OutlierReplacement extends KeyedProcessFunction<String, Frame
     } else {
       samples.slots.appendMissing(grid, frame.firstTime());
     }
-    samples.slots.append(frame, 0, frame.times().length);
+    samples.slots.append(frame, 0, frame.size());
     release(samples, samples.slots.size - REACH, out);
     setTimers(samples, context.timerService());
     state.update(samples);

@@ -70,7 +70,7 @@ final class FrameLayout {
       frames.sensor = frame.sensor();
       frames.group = frame.group();
     }
-    frames.slots.append(frame, 0, frame.times().length);
+    frames.slots.append(frame, 0, frame.size());
     if (period == null) {
       frames.timer.set(timers.currentWatermark() + 1, timers);
       waiting.update(frames);
@@ -126,15 +126,15 @@ final class FrameLayout {
   /** The same samples, with empty slots where some are missing. */
   private void emit(Frame frame, GroupPeriod period, Collector<Frame> out) throws Exception {
     SamplingGrid grid = grids.at(period.period());
-    long[] times = frame.times();
     Long before = newest.value();
-    if (before != null && grid.cuts(before, times[0])) {
+    if (before != null && grid.cuts(before, frame.firstTime())) {
       gaps.inc();
     }
     int missing = 0;
-    for (int sample = 1; sample < times.length; sample++) {
-      missing += grid.missingBetween(times[sample - 1], times[sample]);
-      if (grid.cuts(times[sample - 1], times[sample])) {
+    for (int sample = 1; sample < frame.size(); sample++) {
+      long earlier = frame.time(sample - 1);
+      missing += grid.missingBetween(earlier, frame.time(sample));
+      if (grid.cuts(earlier, frame.time(sample))) {
         gaps.inc();
       }
     }
@@ -145,9 +145,9 @@ final class FrameLayout {
 
   private static Frame laid(Frame frame, SamplingGrid grid) {
     Slots slots = new Slots();
-    for (int sample = 0; sample < frame.times().length; sample++) {
+    for (int sample = 0; sample < frame.size(); sample++) {
       if (sample > 0) {
-        slots.appendMissing(grid, frame.times()[sample]);
+        slots.appendMissing(grid, frame.time(sample));
       }
       slots.append(frame, sample, sample + 1);
     }

@@ -48,15 +48,15 @@ public final class SensorPeriods extends KeyedProcessFunction<String, Frame, Sen
     } else if (first.times == null) {
       return;
     }
-    for (int slot = 0; slot < frame.times().length && first.times != null; slot++) {
+    for (int slot = 0; slot < frame.size() && first.times != null; slot++) {
       if (Double.isNaN(frame.values()[slot])) {
         continue;
       }
-      first.add(frame.times()[slot]);
+      first.add(frame.time(slot));
       if (NominalPeriod.isLookedAtAfter(first.times.length - 1)) {
         boolean sure = NominalPeriod.isSure(first.times);
         long period = NominalPeriod.of(first.times).getAsLong();
-        out.collect(new SensorPeriod(first.sensor, first.group, period, frame.times()[slot], sure));
+        out.collect(new SensorPeriod(first.sensor, first.group, period, frame.time(slot), sure));
         if (sure) {
           first.times = null;
           context.timerService().deleteEventTimeTimer(Long.MAX_VALUE);

@@ -6,11 +6,25 @@
 package io.github.gaussflow.operators.serialization;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** How arrays become bytes. The length is not written where it is known to the reader. */
 public final class Columns {
+
+  /** From so many numbers on they pass as bytes: what a view does for each number then counts. */
+  private static final int BULK = 16;
+
+  private static final int CHUNK_SIZE = 512;
+  private static final ThreadLocal<byte[]> CHUNK =
+      ThreadLocal.withInitial(() -> new byte[CHUNK_SIZE * Double.BYTES]);
+
+  /** As {@link DataOutputView#writeDouble} has it. */
+  private static final VarHandle DOUBLES =
+      MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.BIG_ENDIAN);
 
   private static final double[] NO_DOUBLES = {};
   private static final boolean[] NO_MARKS = {};
@@ -23,16 +37,21 @@ public final class Columns {
    * @param size how many, from the first entry on
    */
   public static void writeTimes(long[] times, int size, DataOutputView out) throws IOException {
-    boolean even = size > 2 && isEven(times, size);
-    out.writeBoolean(even);
-    if (even) {
-      out.writeLong(times[0]);
-      out.writeLong(times[1] - times[0]);
+    if (size > 2 && isEven(times, size)) {
+      writeEvenTimes(times[0], times[1] - times[0], out);
     } else {
+      out.writeBoolean(false);
       for (int i = 0; i < size; i++) {
         out.writeLong(times[i]);
       }
     }
+  }
+
+  /** Writes times that are evenly spaced. */
+  public static void writeEvenTimes(long first, long step, DataOutputView out) throws IOException {
+    out.writeBoolean(true);
+    out.writeLong(first);
+    out.writeLong(step);
   }
 
   private static boolean isEven(long[] times, int size) {
@@ -47,18 +66,29 @@ public final class Columns {
 
   /** Reads {@link #writeTimes}. */
   public static long[] readTimes(int size, DataInputView in) throws IOException {
+    if (!areEven(in)) {
+      return readEachTime(size, in);
+    }
     long[] times = new long[size];
-    if (in.readBoolean()) {
-      long time = in.readLong();
-      long step = in.readLong();
-      for (int i = 0; i < size; i++) {
-        times[i] = time;
-        time += step;
-      }
-    } else {
-      for (int i = 0; i < size; i++) {
-        times[i] = in.readLong();
-      }
+    long time = in.readLong();
+    long step = in.readLong();
+    for (int i = 0; i < size; i++) {
+      times[i] = time;
+      time += step;
+    }
+    return times;
+  }
+
+  /** Reads whether the first time and the step follow, and not each time. */
+  public static boolean areEven(DataInputView in) throws IOException {
+    return in.readBoolean();
+  }
+
+  /** Reads so many times that are not evenly spaced. */
+  public static long[] readEachTime(int size, DataInputView in) throws IOException {
+    long[] times = new long[size];
+    for (int i = 0; i < size; i++) {
+      times[i] = in.readLong();
     }
     return times;
   }
@@ -66,16 +96,38 @@ public final class Columns {
   /** Writes the first entries of an array. */
   public static void writeDoubles(double[] numbers, int size, DataOutputView out)
       throws IOException {
-    for (int i = 0; i < size; i++) {
-      out.writeDouble(numbers[i]);
+    if (size < BULK) {
+      for (int i = 0; i < size; i++) {
+        out.writeDouble(numbers[i]);
+      }
+      return;
+    }
+    byte[] bytes = CHUNK.get();
+    for (int from = 0; from < size; from += CHUNK_SIZE) {
+      int count = Math.min(CHUNK_SIZE, size - from);
+      for (int i = 0; i < count; i++) {
+        DOUBLES.set(bytes, i * Double.BYTES, numbers[from + i]);
+      }
+      out.write(bytes, 0, count * Double.BYTES);
     }
   }
 
   /** Reads so many entries. */
   public static double[] readDoubles(int size, DataInputView in) throws IOException {
     double[] numbers = new double[size];
-    for (int i = 0; i < size; i++) {
-      numbers[i] = in.readDouble();
+    if (size < BULK) {
+      for (int i = 0; i < size; i++) {
+        numbers[i] = in.readDouble();
+      }
+      return numbers;
+    }
+    byte[] bytes = CHUNK.get();
+    for (int from = 0; from < size; from += CHUNK_SIZE) {
+      int count = Math.min(CHUNK_SIZE, size - from);
+      in.readFully(bytes, 0, count * Double.BYTES);
+      for (int i = 0; i < count; i++) {
+        numbers[from + i] = (double) DOUBLES.get(bytes, i * Double.BYTES);
+      }
     }
     return numbers;
   }

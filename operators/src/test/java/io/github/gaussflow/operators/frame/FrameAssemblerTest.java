@@ -30,7 +30,7 @@ class FrameAssemblerTest {
   /** A sample every 10 ms; a silence of more than 40 ms cuts; at most 3 empty slots. */
   private static final SamplingGrid GRID = new SamplingGrid(10 * MILLI, 40 * MILLI, 3);
 
-  private OneInputSubtasks<SampleBundle, Frame> assembler;
+  private OneInputSubtasks<GatedBundle, Frame> assembler;
 
   @BeforeEach
   void start() throws Exception {
@@ -42,11 +42,11 @@ class FrameAssemblerTest {
     assembler.close();
   }
 
-  private static OneInputSubtasks<SampleBundle, Frame> start(int parallelism) throws Exception {
+  private static OneInputSubtasks<GatedBundle, Frame> start(int parallelism) throws Exception {
     return OneInputSubtasks.start(
         parallelism,
         () -> new FrameAssembler(GRID, Scope.SENSOR, Rest.ofMarked()),
-        bundle -> bundle.sensor,
+        bundle -> bundle.samples().sensor,
         FrameAssembler.LATE,
         FrameAssembler.INVALID,
         FrameAssembler.DUPLICATE);
@@ -62,7 +62,7 @@ class FrameAssemblerTest {
 
   private void accept(Sample... samples) throws Exception {
     for (Sample sample : samples) {
-      assembler.accept(SampleBundle.of(List.of(sample)));
+      assembler.accept(GatedBundle.waiting(SampleBundle.of(List.of(sample))));
     }
   }
 
@@ -148,7 +148,7 @@ class FrameAssemblerTest {
         OneInputSubtasks.start(
             1,
             () -> new FrameAssembler(patient, Scope.SENSOR, Rest.none()),
-            bundle -> bundle.sensor,
+            bundle -> bundle.samples().sensor,
             FrameAssembler.LATE);
     accept(at(0));
     assembler.watermark(100);
@@ -169,7 +169,7 @@ class FrameAssemblerTest {
     assembler.restoreAt(2);
     for (int sensor = 0; sensor < 8; sensor++) {
       Sample sample = new Sample("s" + sensor, "", 390 * MILLI, 1, Double.NaN);
-      assembler.accept(SampleBundle.of(List.of(sample)));
+      assembler.accept(GatedBundle.waiting(SampleBundle.of(List.of(sample))));
     }
     assertThat(assembler.side(FrameAssembler.LATE)).hasSize(8);
     assembler.restoreAt(1);
@@ -197,7 +197,7 @@ class FrameAssemblerTest {
         OneInputSubtasks.start(
             1,
             () -> new FrameAssembler(patient, Scope.SENSOR, Rest.none()),
-            bundle -> bundle.sensor);
+            bundle -> bundle.samples().sensor);
     accept(at(1_279), at(2_559), at(3_000));
     assembler.watermark(Long.MAX_VALUE);
     assertThat(slots()).contains(1_279, 2_559, 3_000);
@@ -316,7 +316,7 @@ class FrameAssemblerTest {
   @Test
   void emitsALongSeriesAtTheEndAsFramesWhoseTimestampsIncrease() throws Exception {
     for (Sample sample : Series.shuffledWithin(Series.noisySine("s", 10_000, 1, 5), 10_000, 6)) {
-      assembler.accept(SampleBundle.of(List.of(sample)));
+      assembler.accept(GatedBundle.waiting(SampleBundle.of(List.of(sample))));
     }
     assembler.watermark(Long.MAX_VALUE);
     List<Long> timestamps = new ArrayList<>();
@@ -362,10 +362,10 @@ class FrameAssemblerTest {
 
   /** All slots of each sensor, restored in the middle. */
   private static List<String> run(List<Sample> samples, int before, int after) throws Exception {
-    try (OneInputSubtasks<SampleBundle, Frame> subtasks = start(before)) {
+    try (OneInputSubtasks<GatedBundle, Frame> subtasks = start(before)) {
       int fed = 0;
       for (Sample sample : samples) {
-        subtasks.accept(SampleBundle.of(List.of(sample)));
+        subtasks.accept(GatedBundle.waiting(SampleBundle.of(List.of(sample))));
         if (++fed % 23 == 0) {
           subtasks.watermark(sample.timestamp() - 200);
         }

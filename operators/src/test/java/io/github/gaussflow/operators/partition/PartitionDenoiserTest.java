@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.gaussflow.filter.kernel.KernelSupport;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.operators.DenoisingPipeline;
+import io.github.gaussflow.operators.DenoisingPipelineBuilder;
 import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.Sampling;
@@ -104,11 +105,11 @@ class PartitionDenoiserTest {
 
   @Test
   void whatAPartitionCannotDoIsRefused() {
-    DenoisingPipeline.Builder atRest =
+    DenoisingPipelineBuilder atRest =
         DenoisingPipeline.builder(LearnerSettings.of(SUPPORT), Duration.ofMillis(1))
             .rest(Rest.ofMarked());
     assertThatIllegalStateException().isThrownBy(() -> atRest.build().ofPartition());
-    DenoisingPipeline.Builder irregular =
+    DenoisingPipelineBuilder irregular =
         DenoisingPipeline.builder(LearnerSettings.of(SUPPORT), Duration.ofMillis(1))
             .sampling(Sampling.IRREGULAR);
     assertThatIllegalStateException().isThrownBy(() -> irregular.build().ofPartition());

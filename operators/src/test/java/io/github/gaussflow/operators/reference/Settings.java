@@ -7,6 +7,7 @@ package io.github.gaussflow.operators.reference;
 
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.operators.DenoisingPipeline;
+import io.github.gaussflow.operators.DenoisingPipelineBuilder;
 import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Retention;
 import io.github.gaussflow.operators.Sampling;
@@ -94,7 +95,7 @@ public record Settings(
 
   /** The pipeline of these settings. */
   public DenoisingPipeline pipeline(String uidPrefix) {
-    DenoisingPipeline.Builder builder =
+    DenoisingPipelineBuilder builder =
         DenoisingPipeline.builder(learner, Duration.ofNanos(period))
             .window(window)
             .maximumGap(Duration.ofNanos(maximumGap))

@@ -8,11 +8,13 @@ package io.github.gaussflow.operators.serialization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ColumnsTest {
 
@@ -36,6 +38,27 @@ class ColumnsTest {
     Columns.writeTimes(times, times.length, bytes);
     DataInputDeserializer in = new DataInputDeserializer(bytes.getCopyOfBuffer());
     assertThat(Columns.readTimes(times.length, in)).containsExactly(times);
+    assertThat(in.available()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 15, 16, 17, 511, 512, 513, 2_000})
+  void numbersAreWrittenAsTheViewWritesThem(int size) throws IOException {
+    double[] numbers = new Random(size).doubles(size).toArray();
+    if (size > 2) {
+      numbers[0] = Double.NaN;
+      numbers[1] = -0.0;
+      numbers[2] = Double.NEGATIVE_INFINITY;
+    }
+    DataOutputSerializer each = new DataOutputSerializer(64);
+    for (double number : numbers) {
+      each.writeDouble(number);
+    }
+    DataOutputSerializer bytes = new DataOutputSerializer(64);
+    Columns.writeDoubles(numbers, size, bytes);
+    assertThat(bytes.getCopyOfBuffer()).isEqualTo(each.getCopyOfBuffer());
+    DataInputDeserializer in = new DataInputDeserializer(bytes.getCopyOfBuffer());
+    assertThat(Columns.readDoubles(size, in)).isEqualTo(numbers);
     assertThat(in.available()).isZero();
   }
 }

@@ -13,8 +13,10 @@ import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.operators.filtering.ParameterTimeline;
 import io.github.gaussflow.operators.filtering.PendingSamples;
 import io.github.gaussflow.operators.frame.Frame;
+import io.github.gaussflow.operators.frame.GatedBundle;
 import io.github.gaussflow.operators.frame.SampleBundle;
 import io.github.gaussflow.operators.frame.SingleTimer;
+import io.github.gaussflow.operators.frame.SlotTimes;
 import io.github.gaussflow.operators.frame.Slots;
 import io.github.gaussflow.operators.frame.WaitingRun;
 import io.github.gaussflow.operators.frame.WaitingSamples;
@@ -63,6 +65,7 @@ class RecordTypesTest {
         DenoisedSample.class,
         ParameterUpdate.class,
         SampleBundle.class,
+        GatedBundle.class,
         WaitingSamples.class,
         Frame.class,
         Slots.class,
@@ -194,7 +197,7 @@ class RecordTypesTest {
 
   private static List<Field> fields(Class<?> type) {
     return Arrays.stream(type.getDeclaredFields())
-        .filter(field -> !Modifier.isStatic(field.getModifiers()))
+        .filter(field -> (field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0)
         .toList();
   }
 
@@ -264,6 +267,9 @@ class RecordTypesTest {
     }
     if (type == NavigableSet.class) {
       return new TreeSet<>(List.of((long) next, next + 3L));
+    }
+    if (type == SlotTimes.class) {
+      return SlotTimes.of((long[]) value(long[].class));
     }
     if (type == SingleTimer.class) {
       SingleTimer timer = new SingleTimer();
