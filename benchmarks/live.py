@@ -31,7 +31,7 @@ tables:
   - |
     CREATE TABLE simulated (
       sensor STRING, `time` TIMESTAMP_LTZ(9), `value` DOUBLE,
-      ts AS CAST(`time` AS TIMESTAMP_LTZ(3)), WATERMARK FOR ts AS ts
+      ts AS CAST(`time` AS TIMESTAMP_LTZ(3)), WATERMARK FOR ts AS ts - INTERVAL '0.1' SECOND
     ) WITH ('connector' = 'gaussflow-simulator', 'sensors' = '{sensors}', 'period' = '{period} ns'{more})
   - CREATE TABLE denoised (sensor STRING, denoised DOUBLE) WITH ('connector' = 'blackhole')
 samples:

@@ -73,7 +73,7 @@ class SavepointIdentifiersTest {
 
   @Test
   void stayWithALiveView() throws Exception {
-    Path file = new SimulatedSensorsJob(folder, 10).atFullSpeed();
+    Path file = new SimulatedSensorsJob(folder).endless();
     Problems problems = new Problems(file.toString());
     JobConfiguration job = JobConfiguration.read(file, problems).orElseThrow();
     Set<String> with;

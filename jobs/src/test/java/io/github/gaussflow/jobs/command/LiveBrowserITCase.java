@@ -139,7 +139,9 @@ class LiveBrowserITCase {
     chromium.reload();
     chromium.await(RUNNING);
     assertThat(texts("#signal-plots h3")).containsExactly("sensor-1", HOSTILE);
-    assertThat(chromium.number(held("sensor-1"))).as("recent history is there again").isGreaterThan(held / 2);
+    assertThat(chromium.number(held("sensor-1")))
+        .as("recent history is there again")
+        .isGreaterThan(held / 2);
 
     chromium.click("#choices input[data-sensor='sensor-1']");
     chromium.click("#choices input[data-sensor^='sensor-3<']");
