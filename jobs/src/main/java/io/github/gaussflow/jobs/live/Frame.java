@@ -22,7 +22,7 @@ import java.util.Set;
 final class Frame {
 
   /** The page shows this much at first, by the clock. */
-  private static final long SHOWN_MILLIS = 15_000;
+  static final long SHOWN_MILLIS = 15_000;
 
   private static final double NANOS_PER_SECOND = 1e9;
   private static final JsonFactory JSON = new JsonFactory();

@@ -11,7 +11,8 @@ import java.util.Deque;
 /** How many samples come in and go out a second, over the last seconds. Not thread-safe. */
 final class Rates {
 
-  private static final long OVER_MILLIS = 5_000;
+  /** Over how long. */
+  static final long OVER_MILLIS = 5_000;
 
   private final Deque<Moment> moments = new ArrayDeque<>();
 

@@ -160,6 +160,7 @@ gaussflow.Chart = class {
   constructor(host, options) {
     this.host = host;
     this.options = options;
+    this.asleep = false; // whether the view may move without this chart, until it is given data again
     this.data = options.data || [[], ...options.lines.map(() => [])];
     this.shown = options.lines.map(() => true);
     host.classList.add('chart');
@@ -168,7 +169,7 @@ gaussflow.Chart = class {
     if (options.view) {
       host.tabIndex = 0;
       host.addEventListener('keydown', (event) => options.view.key(event));
-      this.follow = () => this.scale();
+      this.follow = () => this.asleep || this.scale();
       options.view.onChange(this.follow);
     }
     this.build();

@@ -10,6 +10,7 @@
   const MOST_CHOICES = 50; // that are offered at once
   const SEARCH_FROM = 12; // sensors
   const RETRY_MILLIS = 1000;
+  const MOST_REST = 100; // milliseconds
   const STALE_MILLIS = 5000; // after such a pause all that is held is asked for again
   const PAGE = Math.random().toString(36).slice(2);
   const FIELDS = ['times', 'raw', 'denoised', 'error', 'reference', 'lower', 'upper'];
@@ -67,11 +68,14 @@
         }
         const first = after === 0;
         after = frame.tick; // unless the frame makes this script choose other sensors
+        const began = performance.now();
         show(frame);
         await painted();
+        const spent = performance.now() - began;
         if (frame.came && !first) {
           told(Date.now() - frame.came);
         }
+        await pause(Math.min(spent, MOST_REST)); // the machine has other work to do, such as the job
         if (frame.state === 'finished' || frame.state === 'failed' || frame.state === 'canceled') {
           await pause(RETRY_MILLIS); // it may be started again
         }
@@ -264,6 +268,33 @@
 
   const axis = {x: 'time in UTC', xText: clockTicks, xSteps: STEPS};
 
+  // ---- what is in sight: only that is drawn
+
+  const drawings = new Map(); // by the element: the chart and what draws it
+  const sight = new IntersectionObserver((entries) =>
+    entries.forEach((entry) => {
+      const drawing = drawings.get(entry.target);
+      if (drawing) {
+        drawing.chart.asleep = !entry.isIntersecting;
+        if (entry.isIntersecting) {
+          drawing.draw();
+        }
+      }
+    })
+  );
+
+  /** Lets a chart sleep while it is out of sight; it is drawn when it comes back. */
+  function drawInSight(chart, draw) {
+    drawings.set(chart.host, {chart, draw});
+    sight.observe(chart.host);
+  }
+
+  function remove(chart) {
+    sight.unobserve(chart.host);
+    drawings.delete(chart.host);
+    chart.destroy();
+  }
+
   // ---- the signals
 
   const view = new gaussflow.View(0, 1);
@@ -318,12 +349,18 @@
     });
     fields.forEach(({line}, i) => visible.has(line.id) || signal.chart.toggle(i, false));
     signals.set(name, signal);
+    drawInSight(signal.chart, () => drawSignal(signal));
+  }
+
+  function drawSignal(signal) {
+    signal.chart.setData([signal.times, ...fields.map(({field}) => signal[field])]);
+    read(signal);
   }
 
   function showSensors() {
     signals.forEach((signal, name) => {
       if (!chosen.includes(name)) {
-        signal.chart.destroy();
+        remove(signal.chart);
         signal.section.remove();
         signals.delete(name);
       }
@@ -355,10 +392,7 @@
       }
       moving = false;
     }
-    drawn.forEach((signal) => {
-      signal.chart.setData([signal.times, ...fields.map(({field}) => signal[field])]);
-      read(signal);
-    });
+    drawn.filter((signal) => !signal.chart.asleep).forEach(drawSignal);
     showTools();
   }
 
@@ -493,7 +527,7 @@
     // What was learned holds until now.
     const last = Math.max(view.last, ...shown.map((group) => group.times[group.times.length - 1]));
     learnedView.limits(Math.min(...shown.map((group) => group.times[0])), last);
-    learnedCharts.forEach(({chart, quantity}) => {
+    learnedCharts.filter(({chart}) => !chart.asleep).forEach(({chart, quantity}) => {
       const scale = quantity.inTime ? 1 / timeScale.seconds : 1;
       const data = gaussflow.parts.joined(shown, quantity.field, () => scale);
       if (last > data[0][data[0].length - 1]) {
@@ -509,7 +543,7 @@
   }
 
   function buildLearned(shown) {
-    learnedCharts.splice(0).forEach(({chart}) => chart.destroy());
+    learnedCharts.splice(0).forEach(({chart}) => remove(chart));
     const colourOf = (group) => 'line-' + (shown.indexOf(group) % MOST_LINES);
     find('learned-keys').replaceChildren(...gaussflow.parts.groupKeys(shown, colourOf));
     find('learned-plots').replaceChildren();
@@ -537,6 +571,7 @@
         lines: shown.map((group) => ({name: group.name, colour: colourOf(group), width: 2, steps: true})),
       });
       learnedCharts.push({chart, quantity});
+      drawInSight(chart, showLearned);
     });
   }
 

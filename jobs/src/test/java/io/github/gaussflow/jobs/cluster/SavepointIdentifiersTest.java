@@ -10,9 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gaussflow.jobs.JobAssembly;
 import io.github.gaussflow.jobs.configuration.JobConfiguration;
 import io.github.gaussflow.jobs.configuration.Problems;
+import io.github.gaussflow.jobs.live.LiveView;
+import io.github.gaussflow.jobs.table.ResultBranch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.api.dag.Transformation;
@@ -29,10 +32,14 @@ class SavepointIdentifiersTest {
   @TempDir Path folder;
 
   private Set<String> identifiers(Path file) {
+    return identifiers(file, List.of());
+  }
+
+  private Set<String> identifiers(Path file, List<ResultBranch> branches) {
     Problems problems = new Problems(file.toString());
     JobConfiguration job = JobConfiguration.read(file, problems).orElseThrow();
     StreamExecutionEnvironment environment =
-        JobAssembly.of(job, new Configuration(), List.of(), problems).orElseThrow().complete();
+        JobAssembly.of(job, new Configuration(), branches, problems).orElseThrow().complete();
     problems.throwIfAny();
     Set<String> identifiers = new TreeSet<>();
     for (Transformation<?> end : environment.getTransformations()) {
@@ -62,6 +69,21 @@ class SavepointIdentifiersTest {
     String text = Files.readString(file);
     Files.writeString(file, renamed(text));
     assertThat(identifiers(file)).as("with other names").isEqualTo(all);
+  }
+
+  @Test
+  void stayWithALiveView() throws Exception {
+    Path file = new SimulatedSensorsJob(folder).endless();
+    Problems problems = new Problems(file.toString());
+    JobConfiguration job = JobConfiguration.read(file, problems).orElseThrow();
+    Set<String> with;
+    try (LiveView view = LiveView.open(job, 0, Optional.empty())) {
+      with = identifiers(file, List.of(view.branch()));
+    }
+    Set<String> expected = identifiers(file);
+    expected.add("gaussflow-live-samples");
+    expected.add("gaussflow-live-updates");
+    assertThat(with).isEqualTo(expected);
   }
 
   @Test

@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 /** The command {@code run --live} in a thread of the test's process, until it is cancelled. */
 final class LiveJob implements AutoCloseable {
 
-  /** The shipped job file with times that pass twenty times as fast, on one subtask. */
+  /** The shipped job file with times that pass five times as fast, on one subtask. */
   static final String DEMO = demo();
 
   /**
@@ -47,7 +47,7 @@ final class LiveJob implements AutoCloseable {
             - CREATE TEMPORARY FUNCTION failing AS '%s'
             - |
               CREATE VIEW fragile AS
-              SELECT IF(sensor = 'sensor-3', '<img src=x onerror="window.pwned=1">', sensor) AS sensor,
+              SELECT IF(sensor = 'sensor-3', 'sensor-3<img src=x onerror="window.pwned=1">', sensor) AS sensor,
                 `time`, CAST(failing(CAST(`value` AS STRING)) AS DOUBLE) AS `value`, reference
               FROM simulated
 
@@ -89,7 +89,7 @@ final class LiveJob implements AutoCloseable {
   private static String demo() {
     try {
       return Files.readString(ReadmeJobFile.ROOT.resolve("conf/live-demo.yaml"))
-              .replace("'sensors' = '3'", "'sensors' = '3', 'rows-per-second' = '6000'")
+              .replace("'sensors' = '3'", "'sensors' = '3', 'rows-per-second' = '1500'")
               .replace("interval: 10 s", "interval: 1 s")
           + """
             parallelism.default: 1

@@ -26,7 +26,7 @@ class LiveViewITCase {
     LiveJob job = LiveJob.start(folder, 0, LiveJob.FRAGILE);
     try (job) {
       assertThat(LiveJob.get(job.view())).contains("live-demo – Gaussflow live");
-      JsonNode before = frameWith(job, 2_000);
+      JsonNode before = frameWith(job, 1_000);
       assertThat(before.get("names")).hasSize(3);
       assertThat(before.get("restarts").asLong()).isZero();
 
@@ -36,11 +36,11 @@ class LiveViewITCase {
       }
       CountDownLatch failed = FailingFunction.failAfter(0);
       assertThat(failed.await(3, TimeUnit.MINUTES)).isTrue();
-      JsonNode after = frameWith(job, 2_000);
+      JsonNode after = frameWith(job, 1_000);
       while (after.get("restarts").asLong() == 0
-          || last(after) < last(before) + 200
+          || last(after) < last(before) + 20
           || !after.get("state").asText().equals("running")) {
-        after = frameWith(job, 2_000);
+        after = frameWith(job, 1_000);
       }
       double previous = Double.NEGATIVE_INFINITY;
       for (JsonNode time : after.get("sensors").get(0).get("times")) {
