@@ -139,12 +139,10 @@
     if (more.fresh) {
       Object.assign(series, empty(fields));
     }
-    const surplus = series.times.length + more.times.length - 1.25 * job.mostPoints;
-    fields.forEach((field) => {
-      if (surplus > 0) {
-        series[field].splice(0, series.times.length + more.times.length - job.mostPoints);
-      }
-    });
+    const count = series.times.length + more.times.length;
+    if (count > 1.25 * job.mostPoints) {
+      fields.forEach((field) => series[field].splice(0, count - job.mostPoints));
+    }
     fields.forEach((field) => more[field].forEach((value) => series[field].push(value)));
   }
 

@@ -101,6 +101,12 @@ class LiveBrowserITCase {
     // Two minutes of event time, so the noise has changed twice.
     chromium.await(newest("sensor-1") + " > " + (first + 125));
     assertThat(chromium.value(LIVE + ".isFollowing()")).isEqualTo(true);
+    // The page has forgotten the oldest meanwhile, and of each series the same ones.
+    assertThat(
+            chromium.value(
+                "['raw', 'denoised', 'error', 'reference', 'lower', 'upper'].every(field => %1$s[field].length === %1$s.times.length)"
+                    .formatted(LIVE + ".signals.get('sensor-1')")))
+        .isEqualTo(true);
     assertThat(chromium.number(VIEW + ".to")).isGreaterThan(first + 120);
     for (String colour : List.of("raw", "denoised")) {
       assertThat(painted("#signal-plots section[data-sensor='sensor-1'] canvas", colour))
