@@ -18,8 +18,10 @@ import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.Scope;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.configuration.ConfigOption;
 
@@ -118,9 +120,9 @@ final class JobConfigurationReader {
   }
 
   private static String unknown(String what, String name, Set<String> known) {
-    String question = NearestName.question(name, known);
-    if (!question.isEmpty()) {
-      return "%s '%s' is not known%s".formatted(what, name, question);
+    Optional<String> meant = meant(name, known);
+    if (meant.isPresent()) {
+      return "%s '%s' is not known; did you mean '%s'?".formatted(what, name, meant.get());
     }
     String section = name.substring(0, name.indexOf('.') + 1);
     String names =
@@ -130,6 +132,21 @@ final class JobConfigurationReader {
             .sorted()
             .collect(joining(", "));
     return "%s '%s' is not known; choose one of %s".formatted(what, name, names);
+  }
+
+  /** A name that is near, or one of another section that ends almost like it. */
+  private static Optional<String> meant(String name, Set<String> known) {
+    Optional<String> near = NearestName.of(name, known);
+    if (near.isPresent() || !name.contains(".")) {
+      return near;
+    }
+    Map<String, String> byEnd = new TreeMap<>();
+    known.forEach(each -> byEnd.putIfAbsent(end(each), each));
+    return NearestName.of(end(name), byEnd.keySet()).map(byEnd::get);
+  }
+
+  private static String end(String key) {
+    return key.substring(key.lastIndexOf('.') + 1);
   }
 
   private List<Statement> tables() {

@@ -18,7 +18,8 @@ public final class NearestName {
 
   /**
    * The known name that needs the fewest edits, or none if even that one is too far: more edits
-   * than a third of the name. A known name that ends in {@code .name} is taken before all others.
+   * than a third of what is behind its last dot, as names of one section are not alike for that. A
+   * known name that ends in {@code .name} is taken before all others.
    */
   public static Optional<String> of(String name, Collection<String> known) {
     String lower = name.toLowerCase(Locale.ROOT);
@@ -27,7 +28,7 @@ public final class NearestName {
     if (sameEnd.isPresent()) {
       return sameEnd;
     }
-    int allowed = Math.max(1, (name.length() + 1) / 3);
+    int allowed = Math.max(1, (name.length() - name.lastIndexOf('.')) / 3);
     return byDistance(name, known).stream().findFirst().filter(n -> edits(n, name) <= allowed);
   }
 

@@ -44,6 +44,10 @@ final class WrongJobFiles {
             "  windw: 64",
             "JOB:18: key 'learning.windw' is not known; did you mean 'learning.window'?"),
         spoilt(
+            "  window: 64",
+            "  window: 64\n  kernel: 2",
+            "JOB:19: key 'learning.kernel' is not known; did you mean 'filter.kernels'?"),
+        spoilt(
             "learning:\n  window",
             "learing:\n  window",
             "JOB:18: section 'learing' is not known; did you mean 'learning'?"),

@@ -144,8 +144,7 @@ public final class SampleBundler extends AbstractStreamOperator<SampleBundle>
     emitAll();
     super.finish();
     if (idle) {
-      output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
-      output.emitWatermark(Watermark.MAX_WATERMARK);
+      WakeAtEnd.wake(output);
     }
   }
 }

@@ -7,6 +7,7 @@ package io.github.gaussflow.operators.frame;
 
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
@@ -42,8 +43,13 @@ public final class WakeAtEnd<T> extends AbstractStreamOperator<T>
   public void finish() throws Exception {
     super.finish();
     if (idle) {
-      output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
-      output.emitWatermark(Watermark.MAX_WATERMARK);
+      wake(output);
     }
+  }
+
+  /** Gives the last watermark of an idle source. */
+  static void wake(Output<?> output) {
+    output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
+    output.emitWatermark(Watermark.MAX_WATERMARK);
   }
 }
