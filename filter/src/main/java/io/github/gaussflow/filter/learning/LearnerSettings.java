@@ -28,7 +28,7 @@ import java.util.OptionalDouble;
  * several values is checked where the learner is made.
  *
  * <p>Defaults, with K taps: SURE with white noise of estimated variance, Newton, forgetting factors
- * .5, .8, .95, .98, score decay .8, mean 0 and standard deviation max(.5, K/16) at first, standard
+ * .5, .8, .95, .98, score decay .9, mean 0 and standard deviation max(.5, K/16) at first, standard
  * deviation within [.2, 2K]. At .2 the filter changes nothing, at 2K it is a plain average of the
  * taps. The mean is bounded by the objective. Means and standard deviations are in sample periods.
  */
@@ -50,7 +50,7 @@ public final class LearnerSettings implements Serializable {
   private OptimizerKind optimizer = OptimizerKind.NEWTON;
   private double learningRate = NOT_SET;
   private double[] forgettingFactors = {0.5, 0.8, 0.95, 0.98};
-  private double scoreDecay = 0.8;
+  private double scoreDecay = 0.9;
   private double initialMean;
   private double initialDeviation;
   private GaussianBank initialBank; // null for the single Gaussian

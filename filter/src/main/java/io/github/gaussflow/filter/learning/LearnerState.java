@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class LearnerState {
 
   static final int HEADER = 7;
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
   private static final String[] NAMES = {
     "version", "optimizer", "objective", "lookahead", "lookback", "horizon", "kernels"
   };

@@ -10,7 +10,7 @@ import io.github.gaussflow.filter.objective.QuadraticCost;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 
 /**
- * How far chance moves the difference of the scores of two filters.
+ * How far chance moves the difference of the costs of two filters on a window, and of their scores.
  *
  * <p>Their costs on one window differ by the mean of (a - b)(a + b - 2 t), a and b their outputs, t
  * the target. With D = (g_a - g_b)' G (g_a - g_b) the mean square of a - b, C that of what each
@@ -22,19 +22,24 @@ import io.github.gaussflow.filter.statistics.NoiseModel;
 final class ScoreError {
 
   private final boolean costIsError;
-  private final double windows;
+  private final double ofScore;
   private final double[] change;
   private final double[] product;
 
   ScoreError(Objective objective, double decay, int taps) {
     this.costIsError = !objective.targetIsNoisy() && !objective.needsTarget();
-    this.windows = 1 / (1 - decay * decay);
+    this.ofScore = 1 / Math.sqrt(1 - decay * decay);
     this.change = new double[taps];
     this.product = new double[taps];
   }
 
+  /** How often the standard error of a window's costs that of the scores is. */
+  double ofScore() {
+    return ofScore;
+  }
+
   /**
-   * The standard error, in the unit of the cost.
+   * The standard error of the difference of two costs, in their unit.
    *
    * @param cost that of the last window
    * @param a the taps of one filter
@@ -54,6 +59,6 @@ final class ScoreError {
       square += change[k] * product[k];
     }
     double off = value + (costIsError ? noise.chanceVariance() : 0);
-    return 2 * Math.sqrt(Math.max(off, 0) * Math.max(square, 0) * windows / weight);
+    return 2 * Math.sqrt(Math.max(off, 0) * Math.max(square, 0) / weight);
   }
 }

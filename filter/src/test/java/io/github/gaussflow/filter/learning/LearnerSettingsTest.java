@@ -31,7 +31,7 @@ class LearnerSettingsTest {
     assertThat(settings.withOptimizer(OptimizerKind.ADAM).learningRate()).isEqualTo(.1);
     assertThat(settings.withOptimizer(OptimizerKind.GRADIENT_DESCENT).learningRate()).isEqualTo(3);
     assertThat(settings.forgettingFactors()).containsExactly(.5, .8, .95, .98);
-    assertThat(settings.scoreDecay()).isEqualTo(.8);
+    assertThat(settings.scoreDecay()).isEqualTo(.9);
     assertThat(settings.initialParameters()).isEqualTo(new GaussianParameters(0, 4));
     assertThat(LearnerSettings.of(KernelSupport.symmetric(1)).initialParameters())
         .isEqualTo(new GaussianParameters(0, .5));
@@ -57,7 +57,7 @@ class LearnerSettingsTest {
     assertThat(changed.initialParameters().mean()).isEqualTo(-1);
     assertThat(settings.forgettingFactors()).hasSize(4);
     assertThat(settings.fixedMean()).isEmpty();
-    assertThat(settings.scoreDecay()).isEqualTo(.8);
+    assertThat(settings.scoreDecay()).isEqualTo(.9);
   }
 
   @Test

@@ -130,7 +130,7 @@ class OutlierGainTest {
     "ECG, HEAVY_TAILS, 1.0, .8",
     "WALK, HEAVY_TAILS, .6, .5",
     "TEMPERATURE, HEAVY_TAILS, 1.3, 1.0",
-    "STEPS, HEAVY_TAILS, .85, .7",
+    "STEPS, HEAVY_TAILS, .75, .65",
   })
   void gainsWhereThereAreOutliers(Signals signal, Noise noise, double mean, double least) {
     double[] gains = gains(OutlierGainTest::safe, signal, noise, 1, 0);

@@ -9,6 +9,8 @@ from math import comb
 import numpy as np
 
 FACTORS = (0.5, 0.8, 0.95, 0.98)
+MARGINS = (4, 2, 2)  # in standard errors, of all but the longest
+DECAY = 0.9
 WINDOW = 128
 WINDOWS = 30
 
@@ -123,7 +125,7 @@ class Learner:
         count = len(FACTORS)
         self.A = [(np.zeros((K, K)), np.zeros(K), 0.0, 0) for _ in range(count)]
         self.theta = [np.array([0.0, np.log(max(0.5, K / 16))]) for _ in range(count)]
-        self.score, self.current = np.zeros(count), 0
+        self.score, self.current, self.in_a_row = np.zeros(count), 0, 0
         self.free, self.fixed = np.array([False, False]), np.array([True, False])
 
     def cost(self, sums, s2):
@@ -157,12 +159,11 @@ class Learner:
                 moved, j1 = other, j2
         return moved if j0 - j1 > 3.84 * s2 / n else still
 
-    def error(self, judge, values, k, s2, window):
-        """The standard error of the difference of the scores of factor k and the one in use."""
-        change = kernel(self.theta[k], self.m)[0] - kernel(self.theta[self.current], self.m)[0]
-        off = min(values[k], values[self.current]) + (0 if self.reference else s2)
-        variance = 4 * off * (change @ judge.G @ change) / window[3] / (1 - 0.8**2)
-        return np.sqrt(variance) / (window[0][self.L, self.L] / window[3])
+    def error(self, judge, values, k, other, s2, window):
+        """The standard error of the difference of the costs of two factors on a window."""
+        change = kernel(self.theta[k], self.m)[0] - kernel(self.theta[other], self.m)[0]
+        off = min(values[k], values[other]) + (0 if self.reference else s2)
+        return np.sqrt(4 * off * (change @ judge.G @ change) / window[3])
 
     def learn(self, window):
         nexts = [tuple(f * a + w for a, w in zip(A, window)) for f, A in zip(FACTORS, self.A)]
@@ -171,15 +172,24 @@ class Learner:
         judge = self.cost(window, same[0])
         values = np.array([judge.value(theta) for theta in self.theta])
         cost, gradient, _ = judge.full(self.theta[self.current])
-        self.score = 0.8 * self.score + (values - values.min()) / (window[0][self.L, self.L] / window[3])
+        power = window[0][self.L, self.L] / window[3]
+        between = len(FACTORS) - 2
+        lower = values[between] - values[0] > 2 * self.error(judge, values, 0, between, same[0], window)
+        self.in_a_row = self.in_a_row + 1 if lower else 0
+        self.score = DECAY * self.score + (values - values.min()) / power
         self.current = len(FACTORS) - 1
         for k in range(len(FACTORS) - 2, -1, -1):
-            if self.score[self.current] - self.score[k] > self.error(judge, values, k, same[0], window):
+            error = self.error(judge, values, k, self.current, same[0], window) / np.sqrt(1 - DECAY**2)
+            if self.score[self.current] - self.score[k] > MARGINS[k] * error / power:
                 self.current = k
         self.A = nexts
         for k, sums in enumerate(nexts):
             s2 = self.s2(sums)
             self.theta[k] = self.search(self.cost(sums, s2), s2, sums[3], self.theta[k])
+        if self.in_a_row == 4:
+            self.in_a_row = 0
+            for k in range(1, len(FACTORS) - 1):
+                self.A[k], self.theta[k], self.score[k] = window, self.theta[0], 0
         mu, rho = self.theta[self.current]
         return {
             "mean": mu,
@@ -187,7 +197,7 @@ class Learner:
             "cost": cost,
             "gradientMean": gradient[0],
             "gradientLogStandardDeviation": gradient[1],
-            "noiseVariance": self.s2(nexts[self.current]),
+            "noiseVariance": self.s2(self.A[self.current]),
             "count": int(window[3]),
             "forgettingFactor": FACTORS[self.current],
         }
