@@ -236,16 +236,8 @@ public final class LagSums {
       return;
     }
     int taps = support.taps();
-    int edges = taps - 1;
     double[] row = Arrays.copyOf(products, taps);
-    for (int d = 0; d < taps; d++) {
-      sums[d] += row[d];
-    }
-    for (int i = 0; i < edges; i++) {
-      int at = PackedGram.rowStart(i + 1, taps);
-      InteriorConvolution.addGramRow(
-          products, taps + i, taps + edges + i, row, edges - i, sums, at);
-    }
+    InteriorConvolution.addGram(products, taps, 2 * taps - 1, row, taps, sums);
   }
 
   /** The sums of the inputs at each lag, about the common centre; only with targets. */
