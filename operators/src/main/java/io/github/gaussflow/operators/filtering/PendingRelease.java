@@ -12,6 +12,7 @@ import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.SamplingGrids;
+import io.github.gaussflow.operators.frame.SlotTimes;
 import io.github.gaussflow.operators.frame.Slots;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.Sample;
@@ -174,24 +175,21 @@ public class PendingRelease<O> {
     }
     long watermark = timers.currentWatermark();
     boolean inBuffer = !pending.frames.isEmpty();
-    if (inBuffer) {
-      buffer.clear();
-      buffer.append(pending.slots);
-      pending.gather(buffer);
-    }
-    Slots slots = pending.slots;
     SamplingGrid grid = grids.at(pending.period);
-    long settled = grid.settled(slots.lastTime());
+    int ahead = inBuffer ? filterFrames(pending, grid, watermark, timeline, out) : 0;
+    Slots slots = pending.slots;
+    long settled = grid.settled(pending.lastTime());
     int passed = firstNotPassed(slots, pending.next, watermark);
     int known = lookaheadKnown(slots, grid, watermark);
     int end = settled <= watermark ? slots.size : Math.max(pending.next, Math.min(passed, known));
     filter.filter(pending, grid, end, timeline, out);
+    slots.size -= ahead;
     if (settled <= watermark) {
       state.clear();
       return;
     }
-    boolean waitsForWatermark = end < known;
-    long flushed = pending.next == slots.size ? settled : grid.flushed(slots.lastTime());
+    boolean waitsForWatermark = end < known || !pending.frames.isEmpty();
+    long flushed = pending.next == slots.size ? settled : grid.flushed(pending.lastTime());
     if (inBuffer) {
       pending.copyNotDone(support.lookback());
       if (buffer.times.length > LONGEST_BUFFER) {
@@ -202,6 +200,67 @@ public class PendingRelease<O> {
     }
     pending.timer.set(waitsForWatermark ? watermark + 1 : flushed, timers);
     state.update(pending);
+  }
+
+  /**
+   * Filters what is due of the frames, each where it is but for what reaches over its ends, which
+   * is done in the buffer. The slots are then those that are left of the frames before the first
+   * one that waits, and a lookahead of that.
+   *
+   * @return the slots of that lookahead
+   */
+  private int filterFrames(
+      PendingSamples pending,
+      SamplingGrid grid,
+      long watermark,
+      ParameterTimeline timeline,
+      Collector<O> out) {
+    int lookahead = support.lookahead();
+    int lookback = support.lookback();
+    buffer.clear();
+    buffer.append(pending.slots);
+    pending.slots = buffer;
+    int done = 0;
+    for (Frame frame : pending.frames) {
+      int passed = passed(frame, watermark);
+      if (passed == 0) {
+        break;
+      }
+      done++;
+      int end = Math.min(passed, frame.size() - lookahead);
+      if (end <= lookback || !SlotFilter.isWhole(frame)) {
+        buffer.append(frame, 0, frame.size());
+        continue;
+      }
+      buffer.append(frame, 0, lookback + lookahead);
+      filter.begin(pending, grid, buffer.size - lookahead, timeline, out);
+      filter.beginFrame(pending, frame, lookback, end, timeline, out);
+      int kept = Math.min(end - lookback, frame.size() - 1); // at least the newest, for its time
+      buffer.clear();
+      buffer.append(frame, kept, frame.size());
+      pending.next = end - kept;
+    }
+    pending.frames.subList(0, done).clear();
+    if (pending.frames.isEmpty()) {
+      return 0;
+    }
+    buffer.append(pending.frames.get(0), 0, lookahead);
+    return lookahead;
+  }
+
+  /** How many slots of a frame there are up to the last sample that a watermark has passed. */
+  private static int passed(Frame frame, long watermark) {
+    SlotTimes times = frame.slotTimes();
+    if (Math.floorDiv(frame.lastTime(), Sample.NANOS_PER_MILLI) <= watermark) {
+      return frame.size();
+    }
+    if (Math.floorDiv(frame.firstTime(), Sample.NANOS_PER_MILLI) > watermark) {
+      return 0;
+    }
+    // The last sample is later, so the end of the watermark's millisecond fits a long.
+    return times.isEven()
+        ? times.firstFrom((watermark + 1) * Sample.NANOS_PER_MILLI, 1, frame.size())
+        : frame.size();
   }
 
   /** The index of the first slot whose lookahead may still come. */
