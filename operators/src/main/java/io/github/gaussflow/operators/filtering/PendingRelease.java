@@ -16,6 +16,7 @@ import io.github.gaussflow.operators.frame.SlotTimes;
 import io.github.gaussflow.operators.frame.Slots;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.Sample;
+import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
@@ -133,11 +134,23 @@ public class PendingRelease<O> {
    */
   private boolean waitsAsItIs(
       PendingSamples pending, Frame frame, SamplingGrid grid, long watermark) {
-    return frame.size() > support.lookahead()
-        && !grid.flushesEarly()
+    return !grid.flushesEarly()
         && pending.period == frame.period()
-        && Math.floorDiv(frame.firstTime(), Sample.NANOS_PER_MILLI) > watermark
-        && grid.missingBetween(pending.lastTime(), frame.firstTime()) == 0;
+        && grid.missingBetween(pending.lastTime(), frame.firstTime()) == 0
+        && completesOneThatWaits(pending.frames, frame, watermark);
+  }
+
+  /** Whether the first sample that no watermark has passed has its lookahead with a frame. */
+  private boolean completesOneThatWaits(List<Frame> before, Frame frame, long watermark) {
+    Frame first = before.isEmpty() ? frame : before.get(0);
+    if (Math.floorDiv(first.firstTime(), Sample.NANOS_PER_MILLI) <= watermark) {
+      return false;
+    }
+    int slots = frame.size();
+    for (int i = 0; i < before.size() && slots <= support.lookahead(); i++) {
+      slots += before.get(i).size();
+    }
+    return slots > support.lookahead();
   }
 
   /** Where the parameters of a group are. */
@@ -241,11 +254,14 @@ public class PendingRelease<O> {
       pending.next = end - kept;
     }
     pending.frames.subList(0, done).clear();
-    if (pending.frames.isEmpty()) {
-      return 0;
+    int ahead = 0;
+    for (int i = 0; i < pending.frames.size() && ahead < lookahead; i++) {
+      Frame frame = pending.frames.get(i);
+      int added = Math.min(lookahead - ahead, frame.size());
+      buffer.append(frame, 0, added);
+      ahead += added;
     }
-    buffer.append(pending.frames.get(0), 0, lookahead);
-    return lookahead;
+    return ahead;
   }
 
   /** How many slots of a frame there are up to the last sample that a watermark has passed. */
