@@ -76,6 +76,19 @@ public final class RandomSeries {
     return new RandomSeries(grid, samples);
   }
 
+  /** The same with nothing between the grid points, and long without a sample missing. */
+  public static RandomSeries even(SamplingGrid grid, String sensor, int count, Random random) {
+    long time = -random.nextInt(count) * grid.period();
+    int referenced = random.nextInt(4) == 0 ? random.nextInt(count) : count;
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      double reference = i < referenced ? Double.NaN : random.nextGaussian();
+      samples.add(new Sample(sensor, "", time, 3 + random.nextGaussian(), reference, false));
+      time += grid.period() * (random.nextInt(80) == 0 ? 1 + random.nextInt(4) : 1);
+    }
+    return new RandomSeries(grid, samples);
+  }
+
   /** The series of given samples. */
   public static RandomSeries of(SamplingGrid grid, List<Sample> samples) {
     return new RandomSeries(grid, samples);

@@ -33,8 +33,13 @@ interface Convolution {
       double[] x, int newest, double[] z, int first, int count, double[] sums, int lags);
 
   /**
-   * row[d] += y[before] y[before + d] - y[end] y[end + d], then sums[at + d] += row[d], for d =
-   * 0..count-1, at least one: the difference of the products first, then added.
+   * The rows after the first one of a symmetric matrix of lagged products, added to a packed upper
+   * triangle. For i = 1..lags-1 and the diagonals d = 0..lags-1-i: row[d] += y[before + i - 1]
+   * y[before + i - 1 + d] - y[end + i - 1] y[end + i - 1 + d], the difference of the products
+   * first; then the entry of row i on diagonal d += row[d].
+   *
+   * @param row the entries of the first row; overwritten
+   * @param gram rows one behind the other, row i of {@code lags - i} entries
    */
-  void addGramRow(double[] y, int before, int end, double[] row, int count, double[] sums, int at);
+  void addGram(double[] y, int before, int end, double[] row, int lags, double[] gram);
 }

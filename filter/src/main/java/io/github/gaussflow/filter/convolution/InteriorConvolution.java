@@ -152,23 +152,30 @@ public final class InteriorConvolution {
   }
 
   /**
-   * Goes from a row of a matrix of lagged products to the next one, and adds that: row[d] +=
-   * y(before) y(before + d) - y(end) y(end + d), then sums[at + d] += row[d], for d = 0..N-1.
+   * Adds a symmetric matrix of lagged products, of which the first row is known and how each
+   * diagonal goes on: G[i][j] = G[i-1][j-1] + y(before + i - 1) y(before + j - 1) - y(end + i - 1)
+   * y(end + j - 1), for 1 <= i <= j < K.
    *
-   * @param y samples that come into the products, and that leave them
-   * @param row the entries of a row on the diagonals d, which become those of the next row
-   * @param count N
+   * @param y K - 1 samples from {@code before} on that come into the products, and as many from
+   *     {@code end} on that leave them
+   * @param row the first row of K entries; overwritten
+   * @param lags K, at least 1
+   * @param gram the upper triangle that is added to, packed row by row
    * @throws IllegalArgumentException if an array does not have these entries
    */
-  public static void addGramRow(
-      double[] y, int before, int end, double[] row, int count, double[] sums, int at) {
-    requireRange("y", y, before, (long) before + count);
-    requireRange("y", y, end, (long) end + count);
-    requireRange("row", row, 0, count);
-    requireRange("sums", sums, at, (long) at + count);
-    if (count > 0) {
-      CONVOLUTION.addGramRow(y, before, end, row, count, sums, at);
+  public static void addGram(
+      double[] y, int before, int end, double[] row, int lags, double[] gram) {
+    if (lags < 1) {
+      throw new IllegalArgumentException("lags must be at least 1, but is " + lags);
     }
+    requireRange("y", y, before, before + lags - 1L);
+    requireRange("y", y, end, end + lags - 1L);
+    requireRange("row", row, 0, lags);
+    requireRange("gram", gram, 0, lags * (lags + 1L) / 2);
+    for (int d = 0; d < lags; d++) {
+      gram[d] += row[d];
+    }
+    CONVOLUTION.addGram(y, before, end, row, lags, gram);
   }
 
   private static double edge(double[] x, int newest, double[] taps, int firstTap, int lastTap) {

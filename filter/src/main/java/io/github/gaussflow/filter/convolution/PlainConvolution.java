@@ -69,14 +69,18 @@ final class PlainConvolution implements Convolution {
   }
 
   @Override
-  public void addGramRow(
-      double[] y, int before, int end, double[] row, int count, double[] sums, int at) {
-    double first = y[before];
-    double last = y[end];
-    for (int d = 0; d < count; d++) {
-      double entry = row[d] + (first * y[before + d] - last * y[end + d]);
-      row[d] = entry;
-      sums[at + d] += entry;
+  public void addGram(double[] y, int before, int end, double[] row, int lags, double[] gram) {
+    int at = lags;
+    for (int i = 0; i < lags - 1; i++) {
+      double first = y[before + i];
+      double last = y[end + i];
+      int count = lags - 1 - i;
+      for (int d = 0; d < count; d++) {
+        double entry = row[d] + (first * y[before + i + d] - last * y[end + i + d]);
+        row[d] = entry;
+        gram[at + d] += entry;
+      }
+      at += count;
     }
   }
 

@@ -32,6 +32,13 @@ final class VectorConvolution implements Convolution {
 
   // fromArray is called in place: a method of ours around it would not always be inlined, and what
   // it returned would then be an object.
+  //
+  // HotSpot makes instructions of vectors only while it knows their class. From 18,000 nodes on,
+  // and
+  // a product or a sum is some 400, it looks at calls later and one by one, no longer knows what
+  // they return, and leaves some vectors as objects, each allocated. So a loop has less than thirty
+  // products and sums; and each method with vectors is of more than 325 bytes, which HotSpot does
+  // not compile into its callers, so that it has those nodes for itself wherever it is called from.
 
   @Override
   public int lanes() {
@@ -53,29 +60,29 @@ final class VectorConvolution implements Convolution {
       double[] x, int newest, double[] taps, double[] out, int first, int count) {
     int k = 0;
     if (LANES == 8) {
-      for (; k + 16 <= taps.length; k += 16) {
-        addSixteen(x, newest - k, taps, k, out, first, count);
+      for (; k + 12 <= taps.length; k += 12) {
+        addTwelve(x, newest - k, taps, k, out, first, count);
+        // What the samples before the first vector of outputs weigh in it.
+        addFew(x, newest - k - 8, taps, k + 8, 4, out, first, LANES);
       }
     }
-    for (; k + 8 <= taps.length; k += 8) {
+    for (; k + 8 <= taps.length && k + 9 != taps.length; k += 8) {
       addEight(x, newest - k, taps, k, out, first, count);
     }
-    if (k + 4 <= taps.length) {
-      addFour(x, newest - k, taps, k, out, first, count);
-      k += 4;
-    }
-    for (; k < taps.length; k++) {
-      addOne(x, newest - k, taps[k], out, first, count);
+    if (k + 9 == taps.length) {
+      addNine(x, newest - k, taps, k, out, first, count);
+    } else if (k < taps.length) {
+      addFew(x, newest - k, taps, k, taps.length - k, out, first, count);
     }
   }
 
   /**
-   * Sixteen taps, for eight lanes only: the samples that eight taps weigh for a vector of outputs
-   * are those that the next eight weigh for the next vector, so each is loaded once for two
-   * products. Loads across cache lines are what takes longest here. Twenty-four taps would not fit
-   * the registers.
+   * Twelve taps, for eight lanes only: the samples that the first four taps weigh for a vector of
+   * outputs are those that the last four weigh for the next vector, so they are loaded once for two
+   * products. Loads across cache lines are what takes longest here. Of the first vector of outputs
+   * the last four taps are left to the caller.
    */
-  private static void addSixteen(
+  private static void addTwelve(
       double[] x, int at, double[] taps, int k, double[] out, int first, int count) {
     DoubleVector t0 = DoubleVector.broadcast(SPECIES, taps[k]);
     DoubleVector t1 = DoubleVector.broadcast(SPECIES, taps[k + 1]);
@@ -89,22 +96,7 @@ final class VectorConvolution implements Convolution {
     DoubleVector t9 = DoubleVector.broadcast(SPECIES, taps[k + 9]);
     DoubleVector t10 = DoubleVector.broadcast(SPECIES, taps[k + 10]);
     DoubleVector t11 = DoubleVector.broadcast(SPECIES, taps[k + 11]);
-    DoubleVector t12 = DoubleVector.broadcast(SPECIES, taps[k + 12]);
-    DoubleVector t13 = DoubleVector.broadcast(SPECIES, taps[k + 13]);
-    DoubleVector t14 = DoubleVector.broadcast(SPECIES, taps[k + 14]);
-    DoubleVector t15 = DoubleVector.broadcast(SPECIES, taps[k + 15]);
-    // What the samples before weigh in the next vector of outputs.
-    int before = at - LANES;
-    DoubleVector older =
-        t8.mul(DoubleVector.fromArray(SPECIES, x, before))
-            .add(t9.mul(DoubleVector.fromArray(SPECIES, x, before - 1)))
-            .add(t10.mul(DoubleVector.fromArray(SPECIES, x, before - 2)))
-            .add(t11.mul(DoubleVector.fromArray(SPECIES, x, before - 3)));
-    DoubleVector oldest =
-        t12.mul(DoubleVector.fromArray(SPECIES, x, before - 4))
-            .add(t13.mul(DoubleVector.fromArray(SPECIES, x, before - 5)))
-            .add(t14.mul(DoubleVector.fromArray(SPECIES, x, before - 6)))
-            .add(t15.mul(DoubleVector.fromArray(SPECIES, x, before - 7)));
+    DoubleVector older = DoubleVector.broadcast(SPECIES, -0.0); // changes no number it is added to
     for (int j = 0; j < count; j += LANES) {
       DoubleVector x0 = DoubleVector.fromArray(SPECIES, x, at + j);
       DoubleVector x1 = DoubleVector.fromArray(SPECIES, x, at + j - 1);
@@ -118,10 +110,38 @@ final class VectorConvolution implements Convolution {
           .add(t0.mul(x0).add(t1.mul(x1)).add(t2.mul(x2)).add(t3.mul(x3)))
           .add(t4.mul(x4).add(t5.mul(x5)).add(t6.mul(x6)).add(t7.mul(x7)))
           .add(older)
-          .add(oldest)
           .intoArray(out, first + j);
       older = t8.mul(x0).add(t9.mul(x1)).add(t10.mul(x2)).add(t11.mul(x3));
-      oldest = t12.mul(x4).add(t13.mul(x5)).add(t14.mul(x6)).add(t15.mul(x7));
+    }
+  }
+
+  /** Eight taps, and the last one of a kernel. */
+  private static void addNine(
+      double[] x, int at, double[] taps, int k, double[] out, int first, int count) {
+    DoubleVector t0 = DoubleVector.broadcast(SPECIES, taps[k]);
+    DoubleVector t1 = DoubleVector.broadcast(SPECIES, taps[k + 1]);
+    DoubleVector t2 = DoubleVector.broadcast(SPECIES, taps[k + 2]);
+    DoubleVector t3 = DoubleVector.broadcast(SPECIES, taps[k + 3]);
+    DoubleVector t4 = DoubleVector.broadcast(SPECIES, taps[k + 4]);
+    DoubleVector t5 = DoubleVector.broadcast(SPECIES, taps[k + 5]);
+    DoubleVector t6 = DoubleVector.broadcast(SPECIES, taps[k + 6]);
+    DoubleVector t7 = DoubleVector.broadcast(SPECIES, taps[k + 7]);
+    DoubleVector t8 = DoubleVector.broadcast(SPECIES, taps[k + 8]);
+    for (int j = 0; j < count; j += LANES) {
+      DoubleVector x0 = DoubleVector.fromArray(SPECIES, x, at + j);
+      DoubleVector x1 = DoubleVector.fromArray(SPECIES, x, at + j - 1);
+      DoubleVector x2 = DoubleVector.fromArray(SPECIES, x, at + j - 2);
+      DoubleVector x3 = DoubleVector.fromArray(SPECIES, x, at + j - 3);
+      DoubleVector x4 = DoubleVector.fromArray(SPECIES, x, at + j - 4);
+      DoubleVector x5 = DoubleVector.fromArray(SPECIES, x, at + j - 5);
+      DoubleVector x6 = DoubleVector.fromArray(SPECIES, x, at + j - 6);
+      DoubleVector x7 = DoubleVector.fromArray(SPECIES, x, at + j - 7);
+      DoubleVector x8 = DoubleVector.fromArray(SPECIES, x, at + j - 8);
+      DoubleVector.fromArray(SPECIES, out, first + j)
+          .add(t0.mul(x0).add(t1.mul(x1)).add(t2.mul(x2)).add(t3.mul(x3)))
+          .add(t4.mul(x4).add(t5.mul(x5)).add(t6.mul(x6)).add(t7.mul(x7)))
+          .add(t8.mul(x8))
+          .intoArray(out, first + j);
     }
   }
 
@@ -136,45 +156,63 @@ final class VectorConvolution implements Convolution {
     DoubleVector t6 = DoubleVector.broadcast(SPECIES, taps[k + 6]);
     DoubleVector t7 = DoubleVector.broadcast(SPECIES, taps[k + 7]);
     for (int j = 0; j < count; j += LANES) {
-      DoubleVector older =
-          t0.mul(DoubleVector.fromArray(SPECIES, x, at + j))
-              .add(t1.mul(DoubleVector.fromArray(SPECIES, x, at + j - 1)))
-              .add(t2.mul(DoubleVector.fromArray(SPECIES, x, at + j - 2)))
-              .add(t3.mul(DoubleVector.fromArray(SPECIES, x, at + j - 3)));
-      DoubleVector oldest =
-          t4.mul(DoubleVector.fromArray(SPECIES, x, at + j - 4))
-              .add(t5.mul(DoubleVector.fromArray(SPECIES, x, at + j - 5)))
-              .add(t6.mul(DoubleVector.fromArray(SPECIES, x, at + j - 6)))
-              .add(t7.mul(DoubleVector.fromArray(SPECIES, x, at + j - 7)));
+      DoubleVector x0 = DoubleVector.fromArray(SPECIES, x, at + j);
+      DoubleVector x1 = DoubleVector.fromArray(SPECIES, x, at + j - 1);
+      DoubleVector x2 = DoubleVector.fromArray(SPECIES, x, at + j - 2);
+      DoubleVector x3 = DoubleVector.fromArray(SPECIES, x, at + j - 3);
+      DoubleVector x4 = DoubleVector.fromArray(SPECIES, x, at + j - 4);
+      DoubleVector x5 = DoubleVector.fromArray(SPECIES, x, at + j - 5);
+      DoubleVector x6 = DoubleVector.fromArray(SPECIES, x, at + j - 6);
+      DoubleVector x7 = DoubleVector.fromArray(SPECIES, x, at + j - 7);
       DoubleVector.fromArray(SPECIES, out, first + j)
-          .add(older)
-          .add(oldest)
+          .add(t0.mul(x0).add(t1.mul(x1)).add(t2.mul(x2)).add(t3.mul(x3)))
+          .add(t4.mul(x4).add(t5.mul(x5)).add(t6.mul(x6)).add(t7.mul(x7)))
           .intoArray(out, first + j);
     }
   }
 
-  private static void addFour(
-      double[] x, int at, double[] taps, int k, double[] out, int first, int count) {
-    DoubleVector t0 = DoubleVector.broadcast(SPECIES, taps[k]);
-    DoubleVector t1 = DoubleVector.broadcast(SPECIES, taps[k + 1]);
-    DoubleVector t2 = DoubleVector.broadcast(SPECIES, taps[k + 2]);
-    DoubleVector t3 = DoubleVector.broadcast(SPECIES, taps[k + 3]);
-    for (int j = 0; j < count; j += LANES) {
-      DoubleVector four =
-          t0.mul(DoubleVector.fromArray(SPECIES, x, at + j))
-              .add(t1.mul(DoubleVector.fromArray(SPECIES, x, at + j - 1)))
-              .add(t2.mul(DoubleVector.fromArray(SPECIES, x, at + j - 2)))
-              .add(t3.mul(DoubleVector.fromArray(SPECIES, x, at + j - 3)));
-      DoubleVector.fromArray(SPECIES, out, first + j).add(four).intoArray(out, first + j);
+  /** The last one to seven taps of a kernel, or four of them: four together, then one by one. */
+  private static void addFew(
+      double[] x, int at, double[] taps, int k, int some, double[] out, int first, int count) {
+    int single = k;
+    if (some >= 4) {
+      DoubleVector t0 = DoubleVector.broadcast(SPECIES, taps[k]);
+      DoubleVector t1 = DoubleVector.broadcast(SPECIES, taps[k + 1]);
+      DoubleVector t2 = DoubleVector.broadcast(SPECIES, taps[k + 2]);
+      DoubleVector t3 = DoubleVector.broadcast(SPECIES, taps[k + 3]);
+      for (int j = 0; j < count; j += LANES) {
+        DoubleVector x0 = DoubleVector.fromArray(SPECIES, x, at + j);
+        DoubleVector x1 = DoubleVector.fromArray(SPECIES, x, at + j - 1);
+        DoubleVector x2 = DoubleVector.fromArray(SPECIES, x, at + j - 2);
+        DoubleVector x3 = DoubleVector.fromArray(SPECIES, x, at + j - 3);
+        DoubleVector.fromArray(SPECIES, out, first + j)
+            .add(t0.mul(x0).add(t1.mul(x1)).add(t2.mul(x2)).add(t3.mul(x3)))
+            .intoArray(out, first + j);
+      }
+      single = k + 4;
     }
-  }
-
-  private static void addOne(double[] x, int at, double tap, double[] out, int first, int count) {
-    DoubleVector t = DoubleVector.broadcast(SPECIES, tap);
-    for (int j = 0; j < count; j += LANES) {
-      DoubleVector.fromArray(SPECIES, out, first + j)
-          .add(t.mul(DoubleVector.fromArray(SPECIES, x, at + j)))
-          .intoArray(out, first + j);
+    int end = k + some;
+    if (end - single >= 2) {
+      int from = at + k - single;
+      DoubleVector t0 = DoubleVector.broadcast(SPECIES, taps[single]);
+      DoubleVector t1 = DoubleVector.broadcast(SPECIES, taps[single + 1]);
+      for (int j = 0; j < count; j += LANES) {
+        DoubleVector x0 = DoubleVector.fromArray(SPECIES, x, from + j);
+        DoubleVector x1 = DoubleVector.fromArray(SPECIES, x, from + j - 1);
+        DoubleVector.fromArray(SPECIES, out, first + j)
+            .add(t0.mul(x0))
+            .add(t1.mul(x1))
+            .intoArray(out, first + j);
+      }
+      single += 2;
+    }
+    if (single < end) {
+      int from = at + k - single;
+      DoubleVector t0 = DoubleVector.broadcast(SPECIES, taps[single]);
+      for (int j = 0; j < count; j += LANES) {
+        DoubleVector x0 = DoubleVector.fromArray(SPECIES, x, from + j);
+        DoubleVector.fromArray(SPECIES, out, first + j).add(t0.mul(x0)).intoArray(out, first + j);
+      }
     }
   }
 
@@ -185,39 +223,62 @@ final class VectorConvolution implements Convolution {
       plain.addProducts(x, newest, z, first, count, sums, lags);
       return;
     }
+    int k = 0;
+    if (lags % (4 * LANES) == 1) { // as many as a kernel often has: one by itself is for free
+      for (; k + 1 < lags; k += 4 * LANES) {
+        boolean last = k + 4 * LANES + 1 == lags;
+        addFourProducts(x, newest, z, first, count, sums, k, k + 2 * LANES, last);
+      }
+      return;
+    }
     // No vector may overlap one of another pass, so a vector alone is never left for the last pass.
     int vectors = (lags + LANES - 1) / LANES;
-    int k = 0;
     if (vectors % 4 == 1 || vectors % 4 == 2) {
       addTwoProducts(x, newest, z, first, count, sums, lags);
       k = 2 * LANES;
     }
     for (; k < lags; k += 4 * LANES) {
-      addFourProducts(x, newest, z, first, count, sums, k, lags);
+      int k2 = Math.min(k + 2 * LANES, lags - 2 * LANES);
+      addFourProducts(x, newest, z, first, count, sums, k, k2, false);
     }
   }
 
   @Override
-  public void addGramRow(
-      double[] y, int before, int end, double[] row, int count, double[] sums, int at) {
-    double first = y[before];
-    double last = y[end];
-    DoubleVector firsts = DoubleVector.broadcast(SPECIES, first);
-    DoubleVector lasts = DoubleVector.broadcast(SPECIES, last);
-    int d = 0;
-    for (; d + LANES <= count; d += LANES) {
-      DoubleVector change =
-          firsts
-              .mul(DoubleVector.fromArray(SPECIES, y, before + d))
-              .sub(lasts.mul(DoubleVector.fromArray(SPECIES, y, end + d)));
-      DoubleVector entries = DoubleVector.fromArray(SPECIES, row, d).add(change);
-      entries.intoArray(row, d);
-      DoubleVector.fromArray(SPECIES, sums, at + d).add(entries).intoArray(sums, at + d);
-    }
-    for (; d < count; d++) {
-      double entry = row[d] + (first * y[before + d] - last * y[end + d]);
-      row[d] = entry;
-      sums[at + d] += entry;
+  public void addGram(double[] y, int before, int end, double[] row, int lags, double[] gram) {
+    int at = lags;
+    for (int i = 0; i < lags - 1; i++) {
+      int count = lags - 1 - i;
+      double first = y[before + i];
+      double last = y[end + i];
+      if (count < LANES) {
+        for (int d = 0; d < count; d++) {
+          double entry = row[d] + (first * y[before + i + d] - last * y[end + i + d]);
+          row[d] = entry;
+          gram[at + d] += entry;
+        }
+      } else {
+        DoubleVector firsts = DoubleVector.broadcast(SPECIES, first);
+        DoubleVector lasts = DoubleVector.broadcast(SPECIES, last);
+        // The last vector overlaps the one before: it is of what was there before all of them.
+        int tail = count - LANES;
+        DoubleVector joining = DoubleVector.fromArray(SPECIES, y, before + i + tail);
+        DoubleVector leaving = DoubleVector.fromArray(SPECIES, y, end + i + tail);
+        DoubleVector entries =
+            DoubleVector.fromArray(SPECIES, row, tail)
+                .add(firsts.mul(joining).sub(lasts.mul(leaving)));
+        DoubleVector sums = DoubleVector.fromArray(SPECIES, gram, at + tail).add(entries);
+        for (int d = 0; d < tail; d += LANES) {
+          DoubleVector joins = DoubleVector.fromArray(SPECIES, y, before + i + d);
+          DoubleVector leaves = DoubleVector.fromArray(SPECIES, y, end + i + d);
+          DoubleVector each =
+              DoubleVector.fromArray(SPECIES, row, d).add(firsts.mul(joins).sub(lasts.mul(leaves)));
+          each.intoArray(row, d);
+          DoubleVector.fromArray(SPECIES, gram, at + d).add(each).intoArray(gram, at + d);
+        }
+        entries.intoArray(row, tail);
+        sums.intoArray(gram, at + tail);
+      }
+      at += count;
     }
   }
 
@@ -237,27 +298,47 @@ final class VectorConvolution implements Convolution {
     DoubleVector s1 = s0;
     for (int j = 0; j < count - shared; j++) {
       DoubleVector factor = DoubleVector.broadcast(SPECIES, z[first + j]);
-      s1 = s1.add(factor.mul(DoubleVector.fromArray(SPECIES, x, at - shift + j)));
+      DoubleVector inputs = DoubleVector.fromArray(SPECIES, x, at - shift + j);
+      s1 = s1.add(factor.mul(inputs));
     }
     for (int j = 0; j < shared; j++) {
+      DoubleVector factor = DoubleVector.broadcast(SPECIES, z[first + j]);
+      DoubleVector later = DoubleVector.broadcast(SPECIES, z[first + j + shift]);
       DoubleVector inputs = DoubleVector.fromArray(SPECIES, x, at + j);
-      s0 = s0.add(DoubleVector.broadcast(SPECIES, z[first + j]).mul(inputs));
-      s1 = s1.add(DoubleVector.broadcast(SPECIES, z[first + j + shift]).mul(inputs));
+      s0 = s0.add(factor.mul(inputs));
+      s1 = s1.add(later.mul(inputs));
     }
     for (int j = shared; j < count; j++) {
       DoubleVector factor = DoubleVector.broadcast(SPECIES, z[first + j]);
-      s0 = s0.add(factor.mul(DoubleVector.fromArray(SPECIES, x, at + j)));
+      DoubleVector inputs = DoubleVector.fromArray(SPECIES, x, at + j);
+      s0 = s0.add(factor.mul(inputs));
     }
-    DoubleVector r0 = DoubleVector.fromArray(SPECIES, sums, 0).add(s0.rearrange(REVERSED));
-    DoubleVector r1 = DoubleVector.fromArray(SPECIES, sums, shift).add(s1.rearrange(REVERSED));
-    r0.intoArray(sums, 0);
-    r1.intoArray(sums, shift);
+    DoubleVector before0 = DoubleVector.fromArray(SPECIES, sums, 0);
+    DoubleVector before1 = DoubleVector.fromArray(SPECIES, sums, shift);
+    DoubleVector added0 = s0.rearrange(REVERSED);
+    DoubleVector added1 = s1.rearrange(REVERSED);
+    DoubleVector after0 = before0.add(added0);
+    DoubleVector after1 = before1.add(added1);
+    after0.intoArray(sums, 0);
+    after1.intoArray(sums, shift);
   }
 
-  /** The lags from k on, two pairs of vectors like those of {@link #addTwoProducts}. */
+  /**
+   * The lags from k and from k2 on, two pairs of vectors like those of {@link #addTwoProducts}.
+   *
+   * @param oneMore whether the lag after those, too
+   */
   private static void addFourProducts(
-      double[] x, int newest, double[] z, int first, int count, double[] sums, int k, int lags) {
-    int k2 = Math.min(k + 2 * LANES, lags - 2 * LANES);
+      double[] x,
+      int newest,
+      double[] z,
+      int first,
+      int count,
+      double[] sums,
+      int k,
+      int k2,
+      boolean oneMore) {
+    int at4 = newest - k - 4 * LANES;
     int at0 = newest - k - LANES + 1;
     int at2 = newest - k2 - LANES + 1;
     int shared = Math.max(0, count - LANES);
@@ -265,6 +346,7 @@ final class VectorConvolution implements Convolution {
     DoubleVector s1 = s0;
     DoubleVector s2 = s0;
     DoubleVector s3 = s0;
+    double s4 = 0;
     for (int j = 0; j < count - shared; j++) {
       DoubleVector factor = DoubleVector.broadcast(SPECIES, z[first + j]);
       s1 = s1.add(factor.mul(DoubleVector.fromArray(SPECIES, x, at0 - LANES + j)));
@@ -279,11 +361,17 @@ final class VectorConvolution implements Convolution {
       s1 = s1.add(later.mul(inputs));
       s2 = s2.add(factor.mul(older));
       s3 = s3.add(later.mul(older));
+      if (oneMore) {
+        s4 += z[first + j] * x[at4 + j];
+      }
     }
     for (int j = shared; j < count; j++) {
       DoubleVector factor = DoubleVector.broadcast(SPECIES, z[first + j]);
       s0 = s0.add(factor.mul(DoubleVector.fromArray(SPECIES, x, at0 + j)));
       s2 = s2.add(factor.mul(DoubleVector.fromArray(SPECIES, x, at2 + j)));
+      if (oneMore) {
+        s4 += z[first + j] * x[at4 + j];
+      }
     }
     DoubleVector r0 = DoubleVector.fromArray(SPECIES, sums, k).add(s0.rearrange(REVERSED));
     DoubleVector r1 = DoubleVector.fromArray(SPECIES, sums, k + LANES).add(s1.rearrange(REVERSED));
@@ -293,5 +381,8 @@ final class VectorConvolution implements Convolution {
     r1.intoArray(sums, k + LANES);
     r2.intoArray(sums, k2);
     r3.intoArray(sums, k2 + LANES);
+    if (oneMore) {
+      sums[k + 4 * LANES] += s4;
+    }
   }
 }

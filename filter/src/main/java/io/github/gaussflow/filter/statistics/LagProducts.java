@@ -7,26 +7,43 @@ package io.github.gaussflow.filter.statistics;
 
 import io.github.gaussflow.filter.convolution.InteriorConvolution;
 
-/** The products of one run of complete rows a..b, with its centred samples y(a-K+1)..y(b). */
+/**
+ * The products of one run of complete rows a..b, with its centred samples y(a-K+1)..y(b). Of use
+ * until the thread makes the next one, as those of a thread have one array for the samples.
+ */
 final class LagProducts {
+
+  /** No longer array is kept. */
+  private static final int LONGEST = 1 << 14;
+
+  private static final ThreadLocal<double[]> SAMPLES = ThreadLocal.withInitial(() -> new double[0]);
 
   private final int taps;
   private final double[] y;
+  private final int samples;
   private final int rows;
 
-  private LagProducts(int taps, double[] y) {
+  private LagProducts(int taps, double[] y, int samples) {
     this.taps = taps;
     this.y = y;
-    this.rows = y.length - (taps - 1);
+    this.samples = samples;
+    this.rows = samples - (taps - 1);
   }
 
   static LagProducts ofRun(double[] values, int first, int last, int taps, double centre) {
     int oldest = first - taps + 1;
-    double[] y = new double[last - oldest + 1];
-    for (int k = 0; k < y.length; k++) {
+    int samples = last - oldest + 1;
+    double[] y = SAMPLES.get();
+    if (y.length < samples) {
+      y = new double[samples];
+      if (samples <= LONGEST) {
+        SAMPLES.set(y);
+      }
+    }
+    for (int k = 0; k < samples; k++) {
       y[k] = values[oldest + k] - centre;
     }
-    return new LagProducts(taps, y);
+    return new LagProducts(taps, y, samples);
   }
 
   /** Adds G[0][j] for j = 0..K-1. */
@@ -38,7 +55,7 @@ final class LagProducts {
   void copyEdges(double[] edges, int at) {
     for (int i = 0; i < taps - 1; i++) {
       edges[at + i] = y[taps - 2 - i];
-      edges[at + taps - 1 + i] = y[y.length - 1 - i];
+      edges[at + taps - 1 + i] = y[samples - 1 - i];
     }
   }
 

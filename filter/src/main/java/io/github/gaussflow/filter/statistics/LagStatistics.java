@@ -126,6 +126,21 @@ public final class LagStatistics {
   }
 
   /**
+   * Adds the window that {@link LagSums#toArray} wrote.
+   *
+   * @throws IllegalArgumentException as {@link LagSums#fromArray} and {@link #accept(LagSums)}
+   */
+  public void accept(double[] window) {
+    if (target || !LagSums.isOfRun(window, support.taps())) {
+      accept(LagSums.fromArray(support, window));
+      return;
+    }
+    LagSums.addGramOfRun(window, support.taps(), gram);
+    weight += LagSums.count(window);
+    largest = Math.max(largest, LagSums.largest(window));
+  }
+
+  /**
    * Adds the window of the rows whose newest sample has its index in [fromNewest, toNewest), as
    * {@link LagSums#of(KernelSupport, double[], double[], int, int)} does.
    *

@@ -235,17 +235,38 @@ public final class LagSums {
       }
       return;
     }
-    int taps = support.taps();
-    int edges = taps - 1;
-    double[] row = Arrays.copyOf(products, taps);
-    for (int d = 0; d < taps; d++) {
-      sums[d] += row[d];
-    }
-    for (int i = 0; i < edges; i++) {
-      int at = PackedGram.rowStart(i + 1, taps);
-      InteriorConvolution.addGramRow(
-          products, taps + i, taps + edges + i, row, edges - i, sums, at);
-    }
+    addGramOfRun(products, 0, support.taps(), sums);
+  }
+
+  /** Adds the G whose first row is in an array, with the edges of its one run behind it. */
+  private static void addGramOfRun(double[] products, int from, int taps, double[] sums) {
+    double[] row = Arrays.copyOfRange(products, from, from + taps);
+    InteriorConvolution.addGram(products, from + taps, from + 2 * taps - 1, row, taps, sums);
+  }
+
+  /** Whether {@link #toArray} wrote this of one run of rows for so many taps, without targets. */
+  static boolean isOfRun(double[] array, int taps) {
+    return array.length == HEADER + runProductsLength(taps, 1)
+        && array[0] == VERSION
+        && array[1] == 0
+        && array[2] >= 1
+        && array[2] == (int) array[2]
+        && array[3] == 1;
+  }
+
+  /** Adds the upper triangle of G of what {@link #isOfRun is of one run}, without a copy of it. */
+  static void addGramOfRun(double[] array, int taps, double[] sums) {
+    addGramOfRun(array, HEADER, taps, sums);
+  }
+
+  /** The number of complete rows of what {@link #toArray} wrote. */
+  static int count(double[] array) {
+    return (int) array[2];
+  }
+
+  /** {@link #largest} of what {@link #toArray} wrote. */
+  static double largest(double[] array) {
+    return array[4];
   }
 
   /** The sums of the inputs at each lag, about the common centre; only with targets. */

@@ -103,21 +103,24 @@ class InteriorConvolutionTest {
   }
 
   @Test
-  void aRowOfAGramMatrixThatDoesNotFitIsRefused() {
+  void aGramMatrixThatDoesNotFitIsRefused() {
     double[] ten = new double[10];
     double[] two = new double[2];
     refuses(
+        "lags must be at least 1, but is 0",
+        () -> InteriorConvolution.addGram(ten, 0, 0, ten, 0, ten));
+    refuses(
         "y must have the entries [8, 11), but has 10",
-        () -> InteriorConvolution.addGramRow(ten, 8, 0, ten, 3, ten, 0));
+        () -> InteriorConvolution.addGram(ten, 8, 0, ten, 4, ten));
     refuses(
         "y must have the entries [-1, 2), but has 10",
-        () -> InteriorConvolution.addGramRow(ten, 0, -1, ten, 3, ten, 0));
+        () -> InteriorConvolution.addGram(ten, 0, -1, ten, 4, ten));
     refuses(
         "row must have the entries [0, 3), but has 2",
-        () -> InteriorConvolution.addGramRow(ten, 0, 5, two, 3, ten, 0));
+        () -> InteriorConvolution.addGram(ten, 0, 5, two, 3, ten));
     refuses(
-        "sums must have the entries [8, 11), but has 10",
-        () -> InteriorConvolution.addGramRow(ten, 0, 5, ten, 3, ten, 8));
+        "gram must have the entries [0, 15), but has 10",
+        () -> InteriorConvolution.addGram(ten, 0, 5, ten, 5, ten));
   }
 
   @Test

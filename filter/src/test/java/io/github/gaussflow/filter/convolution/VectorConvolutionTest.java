@@ -45,15 +45,16 @@ class VectorConvolutionTest {
     vector.addProducts(x, newest, z, first, count, sums, taps);
     assertThat(bits(sums)).as("%d lags, %d products", taps, count).isEqualTo(bits(plainSums));
 
-    double[] row = numbers.next(taps + 2);
+    int lags = 1 + random.nextInt(40);
+    double[] row = numbers.next(lags + 2);
     double[] plainRow = row.clone();
-    double[] rows = numbers.next(first + taps + 2);
-    double[] plainRows = rows.clone();
-    double[] y = numbers.next(first + taps);
-    PLAIN.addGramRow(y, 0, first, plainRow, taps, plainRows, first);
-    vector.addGramRow(y, 0, first, row, taps, rows, first);
-    assertThat(bits(row)).as("%d entries of a row", taps).isEqualTo(bits(plainRow));
-    assertThat(bits(rows)).as("%d entries of a row", taps).isEqualTo(bits(plainRows));
+    double[] gram = numbers.next(lags * (lags + 1) / 2);
+    double[] plainGram = gram.clone();
+    double[] y = numbers.next(2 * (lags - 1) + first);
+    PLAIN.addGram(y, 0, lags - 1 + first, plainRow, lags, plainGram);
+    vector.addGram(y, 0, lags - 1 + first, row, lags, gram);
+    assertThat(bits(row)).as("%d entries of a row", lags).isEqualTo(bits(plainRow));
+    assertThat(bits(gram)).as("%d rows", lags).isEqualTo(bits(plainGram));
   }
 
   @Tag("vector")

@@ -72,6 +72,25 @@ class LagStatisticsTest {
     return statistics;
   }
 
+  @Property(seed = "2", edgeCases = EdgeCasesMode.NONE)
+  void aWindowThatWasWrittenIsAddedAsItWas(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 5) int lookahead,
+      @ForAll @IntRange(max = 20) int lookback,
+      @ForAll @IntRange(max = 2) int gaps) {
+    Scene scene = new Scene(seed, lookahead, lookback, 90, gaps, 5);
+    for (double[] targets : new double[][] {null, scene.targets}) {
+      LagSums sums = LagSums.of(scene.support, scene.values, targets, scene.from, scene.to);
+      LagStatistics expected = LagStatistics.of(scene.support);
+      LagStatistics actual = LagStatistics.of(scene.support);
+      for (int times = 0; times < 2; times++) {
+        expected.accept(sums);
+        actual.accept(sums.toArray());
+      }
+      assertThat(actual.state()).isEqualTo(expected.state());
+    }
+  }
+
   @Property(seed = "1", edgeCases = EdgeCasesMode.NONE)
   void recursionGivesTheSumsWrittenOut(
       @ForAll long seed,

@@ -52,24 +52,69 @@ final class BlockWriter implements OutputForm.Writer<DenoisedBlock> {
       Collector<DenoisedBlock> out) {
     int slot = from;
     while (slot < to) {
-      if (size > 0 && !continues(pending.slots, slot, ofVersion)) {
-        finish(out);
-      }
-      if (size == 0) {
-        begin(pending, slot, error, ofVersion);
-      }
+      startOrGoOn(pending, pending.slots.times[slot], error, ofVersion, out);
       int end = endOfPeriod(pending.slots, slot, to);
       append(pending.slots, slot, end, filtered, slot - from, error);
       slot = end;
     }
   }
 
-  private boolean continues(Slots slots, int slot, long ofVersion) {
+  @Override
+  public void addEven(
+      PendingSamples pending,
+      long firstTime,
+      long step,
+      double[] measured,
+      int from,
+      int count,
+      double[] filtered,
+      double error,
+      long ofVersion,
+      long until,
+      Collector<DenoisedBlock> out) {
+    int done = 0;
+    while (done < count) {
+      long next = firstTime + done * step;
+      startOrGoOn(pending, next, error, ofVersion, out);
+      if (size == 1) {
+        period = next - time;
+      } else if (size == 0 && isPeriod(step)) {
+        period = step;
+      }
+      int added = period == step ? Math.min(count - done, LONGEST - size) : 1;
+      // Room for all that will follow where that is known, so that a block is copied once.
+      long room = until == Long.MAX_VALUE ? added : (until - next - 1) / step + 1;
+      int likely = (int) Math.min(LONGEST - size, Math.max(added, room));
+      values = appended(values, measured, from + done, added, likely);
+      denoised = appended(denoised, filtered, done, added, likely);
+      if (references.length > 0) {
+        references = withRoom(references, added, Double.NaN);
+        Arrays.fill(references, size, size + added, Double.NaN);
+      }
+      appendErrors(error, added);
+      size += added;
+      done += added;
+    }
+  }
+
+  private void startOrGoOn(
+      PendingSamples pending,
+      long next,
+      double error,
+      long ofVersion,
+      Collector<DenoisedBlock> out) {
+    if (size > 0 && !continues(next, ofVersion)) {
+      finish(out);
+    }
+    if (size == 0) {
+      begin(pending, next, error, ofVersion);
+    }
+  }
+
+  private boolean continues(long next, long ofVersion) {
     return size < LONGEST
         && version == ofVersion
-        && (size == 1
-            ? isPeriod(slots.times[slot] - time)
-            : slots.times[slot] == time + size * period);
+        && (size == 1 ? isPeriod(next - time) : next == time + size * period);
   }
 
   /** Whether no slot is missing between outputs so far apart. */
@@ -77,10 +122,10 @@ final class BlockWriter implements OutputForm.Writer<DenoisedBlock> {
     return step > 0 && step / 2 < nominalPeriod;
   }
 
-  private void begin(PendingSamples pending, int slot, double error, long ofVersion) {
+  private void begin(PendingSamples pending, long first, double error, long ofVersion) {
     sensor = pending.sensor;
     group = pending.group;
-    time = pending.slots.times[slot];
+    time = first;
     period = nominalPeriod;
     version = ofVersion;
     standardError = error;
@@ -112,15 +157,12 @@ final class BlockWriter implements OutputForm.Writer<DenoisedBlock> {
 
   private void append(Slots slots, int from, int to, double[] filtered, int first, double error) {
     int count = to - from;
-    values = appended(values, slots.values, from, count);
-    denoised = appended(denoised, filtered, first, count);
+    values = appended(values, slots.values, from, count, count);
+    denoised = appended(denoised, filtered, first, count, count);
     if (slots.references.length > 0 || references.length > 0) {
       appendReferences(slots, from, count);
     }
-    if (standardErrors.length > 0 || Double.compare(error, standardError) != 0) {
-      standardErrors = withRoom(standardErrors, count, standardError);
-      Arrays.fill(standardErrors, size, size + count, error);
-    }
+    appendErrors(error, count);
     for (int i = 0; i < count; i++) {
       if (!slots.holdsSample(from + i)) {
         estimated = withRoom(estimated, count);
@@ -131,6 +173,13 @@ final class BlockWriter implements OutputForm.Writer<DenoisedBlock> {
       appendOutliers(slots, from, count);
     }
     size += count;
+  }
+
+  private void appendErrors(double error, int count) {
+    if (standardErrors.length > 0 || Double.compare(error, standardError) != 0) {
+      standardErrors = withRoom(standardErrors, count, standardError);
+      Arrays.fill(standardErrors, size, size + count, error);
+    }
   }
 
   private void appendReferences(Slots slots, int from, int count) {
@@ -152,13 +201,19 @@ final class BlockWriter implements OutputForm.Writer<DenoisedBlock> {
     }
   }
 
-  /** A column with entries of another array; most blocks are of one piece, and copied once. */
-  private double[] appended(double[] column, double[] added, int from, int count) {
-    if (size == 0) {
+  /**
+   * A column with entries of another array; most blocks are of one piece, and copied once.
+   *
+   * @param likely how many entries may follow, these included
+   */
+  private double[] appended(double[] column, double[] added, int from, int count, int likely) {
+    if (size == 0 && likely == count) {
       return Arrays.copyOfRange(added, from, from + count);
     }
-    double[] target =
-        column.length < size + count ? Arrays.copyOf(column, capacity(count)) : column;
+    double[] target = column;
+    if (column.length < size + count) {
+      target = Arrays.copyOf(column, Math.max(size + likely, capacity(count)));
+    }
     System.arraycopy(added, from, target, size, count);
     return target;
   }

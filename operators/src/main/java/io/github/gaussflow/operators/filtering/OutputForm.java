@@ -63,6 +63,27 @@ public interface OutputForm<O> extends Serializable {
         long version,
         Collector<O> out);
 
+    /**
+     * The same of samples one period apart, none of which is missing, an outlier, or has a
+     * reference.
+     *
+     * @param time the time of the first one
+     * @param values the measured values, the first one at {@code from}
+     * @param until the time from which on parameters of another version may hold
+     */
+    void addEven(
+        PendingSamples pending,
+        long time,
+        long step,
+        double[] values,
+        int from,
+        int count,
+        double[] denoised,
+        double standardError,
+        long version,
+        long until,
+        Collector<O> out);
+
     /** Emits what is left of the sensor's outputs. */
     void finish(Collector<O> out);
   }
@@ -106,6 +127,35 @@ public interface OutputForm<O> extends Serializable {
                 version,
                 pending.slots.isOutlier(slot),
                 !pending.slots.holdsSample(slot)));
+      }
+    }
+
+    @Override
+    public void addEven(
+        PendingSamples pending,
+        long time,
+        long step,
+        double[] values,
+        int from,
+        int count,
+        double[] denoised,
+        double standardError,
+        long version,
+        long until,
+        Collector<DenoisedSample> out) {
+      for (int i = 0; i < count; i++) {
+        out.collect(
+            new DenoisedSample(
+                pending.sensor,
+                pending.group,
+                time + i * step,
+                values[from + i],
+                Double.NaN,
+                denoised[i],
+                standardError,
+                version,
+                false,
+                false));
       }
     }
 

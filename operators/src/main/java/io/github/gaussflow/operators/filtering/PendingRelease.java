@@ -12,9 +12,11 @@ import io.github.gaussflow.operators.Sampling;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.SamplingGrids;
+import io.github.gaussflow.operators.frame.SlotTimes;
 import io.github.gaussflow.operators.frame.Slots;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import io.github.gaussflow.operators.sample.Sample;
+import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
@@ -132,11 +134,23 @@ public class PendingRelease<O> {
    */
   private boolean waitsAsItIs(
       PendingSamples pending, Frame frame, SamplingGrid grid, long watermark) {
-    return frame.size() > support.lookahead()
-        && !grid.flushesEarly()
+    return !grid.flushesEarly()
         && pending.period == frame.period()
-        && Math.floorDiv(frame.firstTime(), Sample.NANOS_PER_MILLI) > watermark
-        && grid.missingBetween(pending.lastTime(), frame.firstTime()) == 0;
+        && grid.missingBetween(pending.lastTime(), frame.firstTime()) == 0
+        && completesOneThatWaits(pending.frames, frame, watermark);
+  }
+
+  /** Whether the first sample that no watermark has passed has its lookahead with a frame. */
+  private boolean completesOneThatWaits(List<Frame> before, Frame frame, long watermark) {
+    Frame first = before.isEmpty() ? frame : before.get(0);
+    if (Math.floorDiv(first.firstTime(), Sample.NANOS_PER_MILLI) <= watermark) {
+      return false;
+    }
+    int slots = frame.size();
+    for (int i = 0; i < before.size() && slots <= support.lookahead(); i++) {
+      slots += before.get(i).size();
+    }
+    return slots > support.lookahead();
   }
 
   /** Where the parameters of a group are. */
@@ -174,24 +188,21 @@ public class PendingRelease<O> {
     }
     long watermark = timers.currentWatermark();
     boolean inBuffer = !pending.frames.isEmpty();
-    if (inBuffer) {
-      buffer.clear();
-      buffer.append(pending.slots);
-      pending.gather(buffer);
-    }
-    Slots slots = pending.slots;
     SamplingGrid grid = grids.at(pending.period);
-    long settled = grid.settled(slots.lastTime());
+    int ahead = inBuffer ? filterFrames(pending, grid, watermark, timeline, out) : 0;
+    Slots slots = pending.slots;
+    long settled = grid.settled(pending.lastTime());
     int passed = firstNotPassed(slots, pending.next, watermark);
     int known = lookaheadKnown(slots, grid, watermark);
     int end = settled <= watermark ? slots.size : Math.max(pending.next, Math.min(passed, known));
     filter.filter(pending, grid, end, timeline, out);
+    slots.size -= ahead;
     if (settled <= watermark) {
       state.clear();
       return;
     }
-    boolean waitsForWatermark = end < known;
-    long flushed = pending.next == slots.size ? settled : grid.flushed(slots.lastTime());
+    boolean waitsForWatermark = end < known || !pending.frames.isEmpty();
+    long flushed = pending.next == slots.size ? settled : grid.flushed(pending.lastTime());
     if (inBuffer) {
       pending.copyNotDone(support.lookback());
       if (buffer.times.length > LONGEST_BUFFER) {
@@ -202,6 +213,70 @@ public class PendingRelease<O> {
     }
     pending.timer.set(waitsForWatermark ? watermark + 1 : flushed, timers);
     state.update(pending);
+  }
+
+  /**
+   * Filters what is due of the frames, each where it is but for what reaches over its ends, which
+   * is done in the buffer. The slots are then those that are left of the frames before the first
+   * one that waits, and a lookahead of that.
+   *
+   * @return the slots of that lookahead
+   */
+  private int filterFrames(
+      PendingSamples pending,
+      SamplingGrid grid,
+      long watermark,
+      ParameterTimeline timeline,
+      Collector<O> out) {
+    int lookahead = support.lookahead();
+    int lookback = support.lookback();
+    buffer.clear();
+    buffer.append(pending.slots);
+    pending.slots = buffer;
+    int done = 0;
+    for (Frame frame : pending.frames) {
+      int passed = passed(frame, watermark);
+      if (passed == 0) {
+        break;
+      }
+      done++;
+      int end = Math.min(passed, frame.size() - lookahead);
+      if (end <= lookback || !SlotFilter.isWhole(frame)) {
+        buffer.append(frame, 0, frame.size());
+        continue;
+      }
+      buffer.append(frame, 0, lookback + lookahead);
+      filter.begin(pending, grid, buffer.size - lookahead, timeline, out);
+      filter.beginFrame(pending, frame, lookback, end, timeline, out);
+      int kept = Math.min(end - lookback, frame.size() - 1); // at least the newest, for its time
+      buffer.clear();
+      buffer.append(frame, kept, frame.size());
+      pending.next = end - kept;
+    }
+    pending.frames.subList(0, done).clear();
+    int ahead = 0;
+    for (int i = 0; i < pending.frames.size() && ahead < lookahead; i++) {
+      Frame frame = pending.frames.get(i);
+      int added = Math.min(lookahead - ahead, frame.size());
+      buffer.append(frame, 0, added);
+      ahead += added;
+    }
+    return ahead;
+  }
+
+  /** How many slots of a frame there are up to the last sample that a watermark has passed. */
+  private static int passed(Frame frame, long watermark) {
+    SlotTimes times = frame.slotTimes();
+    if (Math.floorDiv(frame.lastTime(), Sample.NANOS_PER_MILLI) <= watermark) {
+      return frame.size();
+    }
+    if (Math.floorDiv(frame.firstTime(), Sample.NANOS_PER_MILLI) > watermark) {
+      return 0;
+    }
+    // The last sample is later, so the end of the watermark's millisecond fits a long.
+    return times.isEven()
+        ? times.firstFrom((watermark + 1) * Sample.NANOS_PER_MILLI, 1, frame.size())
+        : frame.size();
   }
 
   /** The index of the first slot whose lookahead may still come. */

@@ -12,7 +12,9 @@ import io.github.gaussflow.filter.kernel.RenormalisedBank;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.operators.GapFill;
 import io.github.gaussflow.operators.Retention;
+import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.SamplingGrid;
+import io.github.gaussflow.operators.frame.SlotTimes;
 import io.github.gaussflow.operators.frame.Slots;
 import io.github.gaussflow.operators.sample.InitialParameters;
 import java.util.Arrays;
@@ -78,6 +80,79 @@ final class SlotFilter<O> {
       int end,
       ParameterTimeline timeline,
       Collector<O> out) {
+    begin(pending, grid, end, timeline, out);
+    writer.finish(out);
+  }
+
+  /**
+   * The same of slots of a frame that {@linkplain #isWhole is whole}, all of whose inputs are in
+   * it. What was given before may stay unfinished: {@link #filter} must follow.
+   */
+  void beginFrame(
+      PendingSamples pending,
+      Frame frame,
+      int from,
+      int end,
+      ParameterTimeline timeline,
+      Collector<O> out) {
+    SlotTimes times = frame.slotTimes();
+    parameters.start(pending.group, timeline);
+    int n = from;
+    while (n < end) {
+      parameters.moveTo(times.at(n));
+      KnownTaps.Entry taps = known.of(parameters, pending.group);
+      int to = times.firstFrom(parameters.end(), n + 1, Math.min(end, n + MAX_RUN));
+      InteriorConvolution.convolve(frame.values(), n, to, taps.taps(), support, output, 0);
+      writer.addEven(
+          pending,
+          times.at(n),
+          times.step(),
+          frame.values(),
+          n,
+          to - n,
+          output,
+          taps.standardError(),
+          parameters.version(),
+          parameters.end(),
+          out);
+      n = to;
+    }
+  }
+
+  /** Whether a frame has samples one period apart, without a reference or an outlier. */
+  static boolean isWhole(Frame frame) {
+    return frame.slotTimes().isEven()
+        && frame.references().length == 0
+        && frame.outliers().length == 0
+        && isFinite(frame.values());
+  }
+
+  /** Four sums, which do not wait for each other. */
+  private static boolean isFinite(double[] values) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = 0;
+    for (; i + 4 <= values.length; i += 4) {
+      a += 0 * values[i];
+      b += 0 * values[i + 1];
+      c += 0 * values[i + 2];
+      d += 0 * values[i + 3];
+    }
+    for (; i < values.length; i++) {
+      a += 0 * values[i];
+    }
+    return a + b + c + d == 0;
+  }
+
+  /** Filters as {@link #filter}, which must follow for the last of the outputs to leave. */
+  void begin(
+      PendingSamples pending,
+      SamplingGrid grid,
+      int end,
+      ParameterTimeline timeline,
+      Collector<O> out) {
     Slots slots = pending.slots;
     boolean estimates = grid.gapFill() == GapFill.ESTIMATE;
     parameters.start(pending.group, timeline);
@@ -125,7 +200,6 @@ final class SlotFilter<O> {
         n++;
       }
     }
-    writer.finish(out);
     pending.next = end;
   }
 

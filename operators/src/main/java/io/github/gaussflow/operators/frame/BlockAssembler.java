@@ -111,10 +111,7 @@ public final class BlockAssembler extends KeyedProcessFunction<String, SampleBlo
         from++;
         continue;
       }
-      int to = from + 1;
-      while (to < values.length && Double.isFinite(values[to])) {
-        to++;
-      }
+      int to = endOfFinite(values, from + 1);
       for (; from < Math.min(to, timely); from++) {
         late.inc();
         context.output(FrameAssembler.LATE, block.sample(from));
@@ -130,6 +127,15 @@ public final class BlockAssembler extends KeyedProcessFunction<String, SampleBlo
     if (waits) {
       timers.registerEventTimeTimer(timers.currentWatermark() + 1);
     }
+  }
+
+  /** By itself, as the JVM is slow to compile a loop in a method that is called once a block. */
+  private static int endOfFinite(double[] values, int from) {
+    int to = from;
+    while (to < values.length && Double.isFinite(values[to])) {
+      to++;
+    }
+    return to;
   }
 
   @Override

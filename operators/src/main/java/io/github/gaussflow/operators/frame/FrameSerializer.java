@@ -26,7 +26,7 @@ public final class FrameSerializer extends VersionedSerializer<Frame> {
 
   @Override
   protected int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -36,7 +36,7 @@ public final class FrameSerializer extends VersionedSerializer<Frame> {
     StringValue.writeString(record.sensor(), out);
     StringValue.writeString(record.group(), out);
     record.slotTimes().write(out);
-    Columns.writeDoubles(record.values(), size, out);
+    Columns.writeNumbers(record.values(), size, out);
     Columns.writeOptional(record.references(), size, out);
     Columns.writeOptional(record.rest(), size, out);
     Columns.writeOptional(record.outliers(), size, out);
@@ -51,7 +51,7 @@ public final class FrameSerializer extends VersionedSerializer<Frame> {
         StringValue.readString(in),
         StringValue.readString(in),
         SlotTimes.read(size, in),
-        Columns.readDoubles(size, in),
+        version == 1 ? Columns.readDoubles(size, in) : Columns.readNumbers(size, in),
         Columns.readOptionalDoubles(size, in),
         Columns.readOptionalMarks(size, in),
         Columns.readOptionalDoubles(size, in),

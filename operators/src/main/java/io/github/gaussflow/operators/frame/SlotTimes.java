@@ -93,6 +93,11 @@ public final class SlotTimes {
     return each.length == 0 && step > 0;
   }
 
+  /** The step of slots that are evenly spaced. */
+  public long step() {
+    return step;
+  }
+
   /** Writes all times, in the form of {@link Columns#writeTimes}. */
   void write(DataOutputView out) throws IOException {
     if (each.length == 0 && size > 2) {

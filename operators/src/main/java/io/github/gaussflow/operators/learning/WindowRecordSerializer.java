@@ -26,7 +26,7 @@ public final class WindowRecordSerializer extends VersionedSerializer<WindowReco
 
   @Override
   protected int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -34,7 +34,8 @@ public final class WindowRecordSerializer extends VersionedSerializer<WindowReco
     StringValue.writeString(record.sensor(), out);
     StringValue.writeString(record.group(), out);
     out.writeLong(record.end());
-    Columns.writeDoubles(record.sums(), out);
+    out.writeInt(record.sums().length);
+    Columns.writeNumbers(record.sums(), record.sums().length, out);
     Columns.writeDoubles(record.rest(), out);
     out.writeDouble(record.lag());
     out.writeInt(record.sensors());
@@ -48,7 +49,7 @@ public final class WindowRecordSerializer extends VersionedSerializer<WindowReco
         StringValue.readString(in),
         StringValue.readString(in),
         in.readLong(),
-        Columns.readDoubles(in),
+        version == 1 ? Columns.readDoubles(in) : Columns.readNumbers(in.readInt(), in),
         Columns.readDoubles(in),
         in.readDouble(),
         in.readInt(),

@@ -8,7 +8,6 @@ package io.github.gaussflow.operators.learning;
 import io.github.gaussflow.filter.learning.LearnerSettings;
 import io.github.gaussflow.filter.statistics.IrregularStatistics;
 import io.github.gaussflow.filter.statistics.LagStatistics;
-import io.github.gaussflow.filter.statistics.LagSums;
 import io.github.gaussflow.operators.Sampling;
 import java.util.List;
 
@@ -52,7 +51,7 @@ abstract class WindowSums<S> {
       sums.clear();
       for (WindowRecord record : sameWindow) {
         if (record.sensors() == 1) {
-          sums.accept(LagSums.fromArray(sums.support(), record.sums()));
+          sums.accept(record.sums());
         } else {
           merged.restore(record.sums());
           sums.combine(merged);

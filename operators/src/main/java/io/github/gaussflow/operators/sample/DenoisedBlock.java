@@ -5,6 +5,8 @@
  */
 package io.github.gaussflow.operators.sample;
 
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
 /**
  * The filter's outputs for several samples or estimates of one sensor, one period apart and with
  * the parameters of one version: output i is at {@code time + i period}. The arrays belong to the
@@ -25,6 +27,7 @@ package io.github.gaussflow.operators.sample;
  * @param outliers {@link DenoisedSample#outlier} of each; of length 0 where none is
  * @param estimated {@link DenoisedSample#estimated} of each; of length 0 where none is
  */
+@TypeInfo(DenoisedBlockSerializer.Factory.class)
 public record DenoisedBlock(
     String sensor,
     String group,

@@ -6,6 +6,7 @@
 package io.github.gaussflow.operators.sample;
 
 import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * Several measurements of one sensor, one period apart: sample i was measured at {@code time + i
@@ -23,6 +24,7 @@ import java.util.Objects;
  * @param rest whether the sensor is known to have been at rest all the time, as in {@link
  *     Sample#rest}
  */
+@TypeInfo(SampleBlockSerializer.Factory.class)
 public record SampleBlock(
     String sensor,
     String group,

@@ -8,7 +8,9 @@ package io.github.gaussflow.operators.serialization;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -21,6 +23,8 @@ public final class Columns {
   private static final int CHUNK_SIZE = 512;
   private static final ThreadLocal<byte[]> CHUNK =
       ThreadLocal.withInitial(() -> new byte[CHUNK_SIZE * Double.BYTES]);
+
+  private static final ThreadLocal<Chunk> COPIED = ThreadLocal.withInitial(Chunk::new);
 
   /** As {@link DataOutputView#writeDouble} has it. */
   private static final VarHandle DOUBLES =
@@ -130,6 +134,43 @@ public final class Columns {
       }
     }
     return numbers;
+  }
+
+  /**
+   * Writes the first entries of an array with the least significant bytes first: as most processors
+   * have them, so that they are only copied. For what is between operators; {@link #writeDoubles}
+   * for what is in states that were written so.
+   */
+  public static void writeNumbers(double[] numbers, int size, DataOutputView out)
+      throws IOException {
+    Chunk chunk = COPIED.get();
+    for (int from = 0; from < size; from += CHUNK_SIZE) {
+      int count = Math.min(CHUNK_SIZE, size - from);
+      chunk.numbers.put(0, numbers, from, count);
+      out.write(chunk.bytes, 0, count * Double.BYTES);
+    }
+  }
+
+  /** Reads {@link #writeNumbers}. */
+  public static double[] readNumbers(int size, DataInputView in) throws IOException {
+    if (size == 0) {
+      return NO_DOUBLES;
+    }
+    double[] numbers = new double[size];
+    Chunk chunk = COPIED.get();
+    for (int from = 0; from < size; from += CHUNK_SIZE) {
+      int count = Math.min(CHUNK_SIZE, size - from);
+      in.readFully(chunk.bytes, 0, count * Double.BYTES);
+      chunk.numbers.get(0, numbers, from, count);
+    }
+    return numbers;
+  }
+
+  /** Bytes and the numbers that they are. */
+  private static final class Chunk {
+    private final byte[] bytes = new byte[CHUNK_SIZE * Double.BYTES];
+    private final DoubleBuffer numbers =
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer();
   }
 
   /** Writes a whole array with its length. */

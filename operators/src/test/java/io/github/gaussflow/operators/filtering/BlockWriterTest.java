@@ -12,6 +12,7 @@ import io.github.gaussflow.operators.sample.DenoisedBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,21 @@ class BlockWriterTest {
         .map(block -> LongStream.range(0, block.size()).map(i -> block.sample((int) i).time()))
         .map(times -> times.boxed().toList())
         .toList();
+  }
+
+  private static String shown(DenoisedBlock block) {
+    return Arrays.deepToString(
+        new Object[] {
+          block.time(),
+          block.period(),
+          block.version(),
+          block.values(),
+          block.references(),
+          block.denoised(),
+          block.standardErrors(),
+          block.outliers(),
+          block.estimated()
+        });
   }
 
   @Test
@@ -87,6 +103,47 @@ class BlockWriterTest {
             List.of(180L));
     assertThat(blocks).extracting(DenoisedBlock::period).containsExactly(11L, 10L, 10L, 10L, 10L);
     assertThat(blocks).extracting(DenoisedBlock::version).containsExactly(1L, 1L, 2L, 2L, 2L);
+  }
+
+  @Test
+  void evenSamplesGiveTheBlocksOfTheirSlots() {
+    Random random = new Random(5);
+    for (int round = 0; round < 300; round++) {
+      List<DenoisedBlock> bySlots = new ArrayList<>();
+      BlockWriter other = new BlockWriter(10);
+      long time = 0;
+      for (int run = 0; run < 12; run++) {
+        int count = 1 + random.nextInt(random.nextInt(5) == 0 ? 1_500 : 20);
+        long step = random.nextInt(4) == 0 ? 11 : 10;
+        long version = random.nextInt(3);
+        double error = random.nextInt(3) == 0 ? .25 : .5;
+        double[] denoised = random.doubles(count).toArray();
+        double[] values = random.doubles(count + 3).toArray();
+        long first = time;
+        long[] times = LongStream.range(0, count).map(i -> first + i * step).toArray();
+        boolean withReferences = random.nextInt(4) == 0;
+        PendingSamples pending =
+            pending(times, Arrays.copyOfRange(values, 3, 3 + count), new double[0]);
+        if (!withReferences) {
+          pending.slots.references = new double[0];
+        }
+        other.add(pending, 0, count, denoised, error, version, new ListCollector<>(bySlots));
+        if (withReferences) {
+          writer.add(pending, 0, count, denoised, error, version, out);
+        } else {
+          long end = time + (count - 1) * step + 1;
+          long until = random.nextBoolean() ? Long.MAX_VALUE : end + random.nextInt(9_000);
+          writer.addEven(
+              pending, time, step, values, 3, count, denoised, error, version, until, out);
+        }
+        time += count * step + (random.nextInt(3) == 0 ? 25 : 0);
+      }
+      writer.finish(out);
+      other.finish(new ListCollector<>(bySlots));
+      assertThat(blocks.stream().map(BlockWriterTest::shown))
+          .containsExactlyElementsOf(bySlots.stream().map(BlockWriterTest::shown).toList());
+      blocks.clear();
+    }
   }
 
   @Test

@@ -51,7 +51,7 @@ final class FilterRun {
         }
         if (next[s] > from) {
           Frames.cutAnywhere(grid, samples.subList(from, next[s]), random)
-              .forEach(frame -> ofFrames.add(filter -> filter.accept(frame)));
+              .forEach(frame -> ofFrames.add(filter -> filter.accept(Frames.sent(frame))));
         }
       }
       ofFrames.add(filter -> filter.watermarkOfFrames(watermark));

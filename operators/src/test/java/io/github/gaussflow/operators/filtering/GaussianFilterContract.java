@@ -117,7 +117,10 @@ abstract class GaussianFilterContract {
     if (random.nextBoolean()) {
       grid = grid.withMaximumGap(Duration.ofNanos(period * (1 + random.nextInt(30))));
     }
-    RandomSeries series = RandomSeries.of(grid, "s", 300, random);
+    RandomSeries series =
+        random.nextBoolean()
+            ? RandomSeries.even(grid, "s", 300, random)
+            : RandomSeries.of(grid, "s", 300, random);
     List<ParameterUpdate> updates = randomUpdates(series, random);
     FilterRun run = new FilterRun(grid, List.of(series), updates, random);
     try (FilterSubtasks filter = FilterSubtasks.start(1, broadcast, support, grid)) {

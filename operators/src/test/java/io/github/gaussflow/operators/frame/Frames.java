@@ -8,9 +8,13 @@ package io.github.gaussflow.operators.frame;
 import io.github.gaussflow.operators.Rest;
 import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.Sample;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** Frames of one sensor for tests of the operators that take them. */
 public final class Frames {
@@ -20,6 +24,18 @@ public final class Frames {
   /** One frame of samples in time order. */
   public static Frame of(SamplingGrid grid, List<Sample> samples) {
     return new FrameCutter(grid, Scope.SENSOR, Rest.ofMarked()).frame(samples);
+  }
+
+  /** A frame as another task has it. */
+  public static Frame sent(Frame frame) {
+    FrameSerializer serializer = new FrameSerializer();
+    DataOutputSerializer bytes = new DataOutputSerializer(64);
+    try {
+      serializer.serialize(frame, bytes);
+      return serializer.deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Frames of samples in time order, cut anywhere. */

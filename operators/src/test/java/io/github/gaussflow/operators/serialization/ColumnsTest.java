@@ -61,4 +61,24 @@ class ColumnsTest {
     assertThat(Columns.readDoubles(size, in)).isEqualTo(numbers);
     assertThat(in.available()).isZero();
   }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 511, 512, 513, 2_000})
+  void numbersBetweenOperatorsHaveTheirLeastBytesFirst(int size) throws IOException {
+    double[] numbers = new Random(size).doubles(size).toArray();
+    if (size > 2) {
+      numbers[0] = Double.NaN;
+      numbers[1] = -0.0;
+    }
+    DataOutputSerializer each = new DataOutputSerializer(64);
+    for (double number : numbers) {
+      each.writeLong(Long.reverseBytes(Double.doubleToLongBits(number)));
+    }
+    DataOutputSerializer bytes = new DataOutputSerializer(64);
+    Columns.writeNumbers(numbers, size, bytes);
+    assertThat(bytes.getCopyOfBuffer()).isEqualTo(each.getCopyOfBuffer());
+    DataInputDeserializer in = new DataInputDeserializer(bytes.getCopyOfBuffer());
+    assertThat(Columns.readNumbers(size, in)).isEqualTo(numbers);
+    assertThat(in.available()).isZero();
+  }
 }

@@ -63,6 +63,8 @@ class RecordTypesTest {
     return Stream.of(
         Sample.class,
         DenoisedSample.class,
+        SampleBlock.class,
+        DenoisedBlock.class,
         ParameterUpdate.class,
         SampleBundle.class,
         GatedBundle.class,
@@ -82,8 +84,6 @@ class RecordTypesTest {
    */
   static Stream<Class<?>> typesOfFlink() {
     return Stream.of(
-        SampleBlock.class,
-        DenoisedBlock.class,
         WaitingRun.class,
         SensorPeriod.class,
         GroupPeriod.class,
