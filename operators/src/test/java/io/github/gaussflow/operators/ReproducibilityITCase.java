@@ -206,6 +206,24 @@ class ReproducibilityITCase {
 
   @ParameterizedTest
   @EnumSource(Scope.class)
+  void doesNotDependOnWhetherSamplesLinger(Scope scope) throws Exception {
+    StreamExecutionEnvironment environment =
+        PipelineJob.environment(RuntimeExecutionMode.STREAMING, 2, checkpoints("hashmap"));
+    String run = newRun();
+    Disturbance.Plan plan = Disturbance.failing(run, 2_345);
+    DataStream<Sample> samples =
+        TestSource.of(environment, "source", Series.shuffledWithin(SAMPLES, 60, 3), DELAY, 1_000)
+            .map(Disturbance.of(run))
+            .setParallelism(1)
+            .uid("disturbance");
+    PipelineJob.add(samples, settings(scope).withLinger(95), "p", run);
+    environment.execute();
+    assertThat(plan.restored()).isEqualTo(1);
+    verify(scope, CollectedLines.takeSorted(run));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Scope.class)
   void givesTheSameInBatchMode(Scope scope) throws Exception {
     List<Sample> anyOrder = Series.shuffledWithin(SAMPLES, SAMPLES.size(), 5);
     verify(scope, run(scope, RuntimeExecutionMode.BATCH, 2, List.of(anyOrder)));
