@@ -187,8 +187,8 @@ class ReproducibilityITCase {
 
   /** The way of the frames to the filter is awake before the longer one of the updates is. */
   @ParameterizedTest
-  @EnumSource(Scope.class)
-  void doesNotDependOnSilencesOfTheWholeSource(Scope scope) throws Exception {
+  @CsvSource({"ALL, 0", "ALL, 95", "GROUP, 0", "SENSOR, 0"})
+  void doesNotDependOnSilencesOfTheWholeSource(Scope scope, long linger) throws Exception {
     StreamExecutionEnvironment environment =
         PipelineJob.environment(RuntimeExecutionMode.STREAMING, 4, new Configuration());
     DataStream<Sample> samples =
@@ -199,7 +199,7 @@ class ReproducibilityITCase {
             context -> EveryFewSamples.idleBetween(DELAY, 401),
             TestSource.AT_ONCE);
     String run = newRun();
-    PipelineJob.add(samples, settings(scope), "p", run);
+    PipelineJob.add(samples, settings(scope).withLinger(linger), "p", run);
     environment.execute();
     verify(scope, CollectedLines.takeSorted(run));
   }
