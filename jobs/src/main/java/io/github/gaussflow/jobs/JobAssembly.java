@@ -191,6 +191,7 @@ public final class JobAssembly {
             .uidPrefix(job.uidPrefix());
     settings.maximumGap().ifPresent(builder::maximumGap);
     settings.flushAfter().ifPresent(builder::flushAfter);
+    settings.linger().ifPresent(builder::linger);
     settings.retention().ifPresent(builder::retention);
     return builder.build();
   }

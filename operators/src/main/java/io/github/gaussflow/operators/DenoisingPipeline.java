@@ -66,7 +66,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * any order of arrival that the watermarks allow, and in streaming as in batch mode.
  *
  * <p>Samples travel to their sensors in bundles, see {@link SampleBundler}, and wait there in a
- * {@link SampleGate} for a watermark.
+ * {@link SampleGate} for a watermark; with {@link DenoisingPipelineBuilder#linger} for longer.
  *
  * <p>Where sensors share parameters, a {@link WindowMerge} stands before the parameter learner: no
  * subtask holds the records of all sensors.
@@ -103,6 +103,7 @@ public final class DenoisingPipeline {
   private final Retention retention;
   private final Sampling sampling;
   private final int metricGroups;
+  private final long linger; // in milliseconds
 
   DenoisingPipeline(DenoisingPipelineBuilder builder, SamplingGrids grids, WindowGrid windows) {
     this.learner = builder.learner;
@@ -120,6 +121,7 @@ public final class DenoisingPipeline {
     this.retention = builder.retention;
     this.sampling = builder.sampling;
     this.metricGroups = builder.metricGroups;
+    this.linger = builder.lingerMillis();
   }
 
   /**
@@ -154,11 +156,15 @@ public final class DenoisingPipeline {
             .setParallelism(samples.getParallelism())
             .keyBy(new BundleKey(scope), Types.STRING)
             .union() // the same partitions without the key, for which batch mode would sort
-            .transform("sample gate", TypeInformation.of(GatedBundle.class), new SampleGate(scope));
+            .transform(
+                "sample gate",
+                TypeInformation.of(GatedBundle.class),
+                new SampleGate(scope, linger));
     SingleOutputStreamOperator<Frame> assembled =
         DataStreamUtils.reinterpretAsKeyedStream(gated, new GatedKey(scope), Types.STRING)
             .process(
-                new FrameAssembler(grid == null ? SamplingGrid.withoutPeriod() : grid, scope, rest))
+                new FrameAssembler(
+                    grid == null ? SamplingGrid.withoutPeriod() : grid, scope, rest, linger))
             .name("frame assembler")
             .uid(uidPrefix + "-frame-assembler");
     SingleOutputStreamOperator<Frame> frames =
@@ -180,9 +186,14 @@ public final class DenoisingPipeline {
    * samples one by one. Watermarks are compared with the time of each sample of a block: those that
    * are behind {@link SampleBlock#timestamp} are behind all of them.
    *
-   * @throws IllegalStateException if the pipeline is not given its period
+   * @throws IllegalStateException if the pipeline is not given its period, or is given a linger
    */
   public DenoisedBlockStreams applyBlocks(DataStream<SampleBlock> blocks) {
+    if (linger > 0) {
+      throw new IllegalStateException(
+          "blocks do not linger: they have many samples each; leave the linger of %d ms out"
+              .formatted(linger));
+    }
     if (grid == null) {
       throw new IllegalStateException(
           "blocks need the period of their grid; give it to DenoisingPipeline.builder");
@@ -246,7 +257,8 @@ public final class DenoisingPipeline {
    * function in SQL; all sensors of the partition share parameters, whatever the scope is.
    *
    * @throws IllegalStateException if the pipeline replaces outliers, measures noise at rest,
-   *     searches lags, forgets, samples irregularly, is not given its period, or does not learn
+   *     searches lags, forgets, samples irregularly, lets samples linger, is not given its period,
+   *     or does not learn
    */
   public PartitionDenoiser ofPartition() {
     if (outliers != OutlierTreatment.NONE
@@ -255,10 +267,11 @@ public final class DenoisingPipeline {
         || retention.isLimited()
         || sampling == Sampling.IRREGULAR
         || grid == null
+        || linger > 0
         || !learning) {
       throw new IllegalStateException(
           "a partition has no replacement of outliers, no rest, no range of lags, no retention, no"
-              + " irregular sampling, is given its period, and learns");
+              + " irregular sampling, no linger, is given its period, and learns");
     }
     return new PartitionDenoiser(learner, grid, windows, initial);
   }

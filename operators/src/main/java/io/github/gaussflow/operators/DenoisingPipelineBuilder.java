@@ -15,6 +15,7 @@ import io.github.gaussflow.operators.learning.LearnerMetrics;
 import io.github.gaussflow.operators.learning.WindowGrid;
 import io.github.gaussflow.operators.sample.InitialFilter;
 import io.github.gaussflow.operators.sample.InitialParameters;
+import io.github.gaussflow.operators.sample.Sample;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ public final class DenoisingPipelineBuilder {
   int lagRange;
   Retention retention = Retention.FOREVER;
   Sampling sampling = Sampling.REGULAR;
+  Duration linger = Duration.ZERO;
   int metricGroups = LearnerMetrics.DEFAULT_GROUPS;
 
   DenoisingPipelineBuilder(LearnerSettings learner, Duration period) {
@@ -190,6 +192,29 @@ public final class DenoisingPipelineBuilder {
   public DenoisingPipelineBuilder metricGroups(int groups) {
     this.metricGroups = groups;
     return this;
+  }
+
+  /**
+   * For how long in event time a sample may linger before its sensor's state is touched for it, so
+   * that it is touched for several at once; not at all unless set. For sensors that are many and
+   * slow: where hardly two samples of one come between two watermarks, what a sample costs is
+   * mostly the way to that state. The outputs are the same, as what is late is told before; they
+   * leave later by up to as much, and their watermark is later by just as much. A linger of eight
+   * sample periods brings eight samples of a sensor at once. It is best less than the lookahead of
+   * the filter, whose outputs are then complete when the samples come. Samples that linger are in
+   * memory, up to an eighth of the heap, and in checkpoints. Only where samples do not come in
+   * blocks.
+   *
+   * @param newLinger at least 0; rounded up to milliseconds
+   */
+  public DenoisingPipelineBuilder linger(Duration newLinger) {
+    this.linger = Objects.requireNonNull(newLinger, "linger");
+    return this;
+  }
+
+  /** The linger in milliseconds, rounded up. */
+  long lingerMillis() {
+    return linger.plusNanos(Sample.NANOS_PER_MILLI - 1).toMillis();
   }
 
   InitialParameters initial() {

@@ -20,6 +20,9 @@ import java.time.Duration;
  */
 record PipelineChecks(DenoisingPipelineBuilder settings) {
 
+  /** A sum of it and any time of a sample fits the milliseconds of a watermark. */
+  private static final Duration LONGEST_LINGER = Duration.ofNanos(Long.MAX_VALUE);
+
   /**
    * Checks everything but the retention.
    *
@@ -37,6 +40,7 @@ record PipelineChecks(DenoisingPipelineBuilder settings) {
       throw new IllegalArgumentException(
           "groups with metrics must be at least 0, but are " + settings.metricGroups);
     }
+    checkLinger();
     if (settings.uidPrefix.isBlank()) {
       throw new IllegalArgumentException("uid prefix must not be blank");
     }
@@ -70,6 +74,13 @@ record PipelineChecks(DenoisingPipelineBuilder settings) {
                   Duration.ofNanos(windows.span()),
                   Duration.ofNanos(grid.maximumGap()),
                   Duration.ofNanos(settings.retention.nanos())));
+    }
+  }
+
+  private void checkLinger() {
+    if (settings.linger.isNegative() || settings.linger.compareTo(LONGEST_LINGER) > 0) {
+      throw new IllegalArgumentException(
+          "linger must be from 0 to %s, but is %s".formatted(LONGEST_LINGER, settings.linger));
     }
   }
 

@@ -120,7 +120,7 @@ class AllocationTest {
               bundle.times[i] = (first + i) * PERIOD;
               bundle.values[i] = i;
             }
-            assembler.accept(GatedBundle.waiting(bundle));
+            assembler.accept(GatedBundle.unjudged(bundle));
             assembler.watermark(timestamp(first + count - 1));
             assembler.drain();
             return first + count;

@@ -23,6 +23,7 @@ final class AssemblerStage implements AutoCloseable {
 
   private final Scope scope;
   private final long most;
+  private long linger;
   private final OneInputSubtasks<GatedBundle, Frame> assembler;
   private final List<OneInputStreamOperatorTestHarness<SampleBundle, GatedBundle>> gates =
       new ArrayList<>();
@@ -30,15 +31,18 @@ final class AssemblerStage implements AutoCloseable {
   /**
    * A stage of gates that hold so many samples each.
    *
+   * @param linger how long samples linger in them, in milliseconds
    * @param most at least 1
    */
-  AssemblerStage(SamplingGrid grid, Scope scope, int parallelism, long most) throws Exception {
+  AssemblerStage(SamplingGrid grid, Scope scope, int parallelism, long linger, long most)
+      throws Exception {
     this.scope = scope;
     this.most = most;
+    this.linger = linger;
     assembler =
         OneInputSubtasks.start(
             parallelism,
-            () -> new FrameAssembler(grid, scope, Rest.none()),
+            () -> new FrameAssembler(grid, scope, Rest.none(), this.linger),
             gated -> scope.keyOf(gated.samples().group, gated.samples().sensor),
             FrameAssembler.LATE,
             FrameAssembler.INVALID,
@@ -50,7 +54,7 @@ final class AssemblerStage implements AutoCloseable {
     for (int index = 0; index < parallelism; index++) {
       OneInputStreamOperatorTestHarness<SampleBundle, GatedBundle> gate =
           new OneInputStreamOperatorTestHarness<>(
-              new SampleGate(scope, most), Subtasks.MAX_PARALLELISM, parallelism, index);
+              new SampleGate(scope, linger, most), Subtasks.MAX_PARALLELISM, parallelism, index);
       gate.open();
       gates.add(gate);
     }
@@ -71,12 +75,15 @@ final class AssemblerStage implements AutoCloseable {
     passOn();
   }
 
-  void watermark(long millis) throws Exception {
+  /** Passes a watermark; the one that leaves. */
+  long watermark(long millis) throws Exception {
     for (OneInputStreamOperatorTestHarness<SampleBundle, GatedBundle> gate : gates) {
       gate.processWatermark(millis);
     }
     passOn();
-    assembler.watermark(millis);
+    long behind = millis == Long.MAX_VALUE ? millis : millis - linger;
+    assembler.watermark(behind);
+    return behind;
   }
 
   private void passOn() throws Exception {
@@ -88,13 +95,14 @@ final class AssemblerStage implements AutoCloseable {
     }
   }
 
-  /** As a checkpoint, a failure and a restore. */
-  void restoreAt(int parallelism) throws Exception {
+  /** As a checkpoint, a failure and a restore where samples linger for another time. */
+  void restoreAt(int parallelism, long newLinger) throws Exception {
     for (OneInputStreamOperatorTestHarness<SampleBundle, GatedBundle> gate : gates) {
       gate.prepareSnapshotPreBarrier(1);
     }
     passOn();
     closeGates();
+    linger = newLinger;
     assembler.restoreAt(parallelism);
     openGates(parallelism);
   }

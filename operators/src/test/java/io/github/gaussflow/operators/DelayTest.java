@@ -6,6 +6,8 @@
 package io.github.gaussflow.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.gaussflow.filter.kernel.GaussianParameters;
 import io.github.gaussflow.filter.kernel.KernelSupport;
@@ -35,10 +37,14 @@ import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An output leaves as soon as the formula of the guide says, in event time, and no sooner. */
+/**
+ * An output leaves as soon as the formula of the guide says, in event time, and no sooner; where
+ * samples linger, at most by as much later.
+ */
 class DelayTest {
 
   private static final long PERIOD = Series.PERIOD;
@@ -69,6 +75,8 @@ class DelayTest {
       long shorter = settings.maximumGap() - PERIOD;
       settings = settings.withFlushAfter(PERIOD + (long) (random.nextDouble() * shorter));
     }
+    long linger = random.nextBoolean() ? 0 : 1 + random.nextInt(100);
+    settings = settings.withLinger(linger);
     List<List<Sample>> sensors = new ArrayList<>();
     List<Sample> all = new ArrayList<>();
     for (int sensor = 0; sensor < 3; sensor++) {
@@ -82,7 +90,7 @@ class DelayTest {
       all.addAll(series);
     }
     long end = all.stream().mapToLong(Sample::timestamp).max().getAsLong();
-    long settled = end + settings.maximumGap() / Sample.NANOS_PER_MILLI;
+    long settled = end + settings.maximumGap() / Sample.NANOS_PER_MILLI + linger;
     try (OperatorChain chain = new OperatorChain(settings, 1, random)) {
       for (Sample sample : all) {
         chain.accept(new Arrival.OfSample(sample)); // long before it is due
@@ -90,19 +98,44 @@ class DelayTest {
       for (long watermark = -1; watermark <= settled; watermark += 1 + random.nextInt(60)) {
         chain.accept(new Arrival.OfWatermark(watermark));
         chain.deliverAll();
-        Set<String> expected = new TreeSet<>();
+        Set<String> known = new TreeSet<>();
+        Set<String> due = new TreeSet<>();
         for (List<Sample> series : sensors) {
           for (int i = 0; i < series.size(); i++) {
+            String output = series.get(i).sensor() + " " + series.get(i).time();
             if (due(series, i, settings) <= watermark) {
-              expected.add(series.get(i).sensor() + " " + series.get(i).time());
+              known.add(output);
+            }
+            if (due(series, i, settings) + linger <= watermark) {
+              due.add(output);
             }
           }
         }
         Set<String> out = new TreeSet<>();
         chain.denoised().forEach(sample -> out.add(sample.sensor() + " " + sample.time()));
-        assertThat(out).as("at watermark %d", watermark).isEqualTo(expected);
+        assertThat(out).as("at watermark %d", watermark).containsAll(due);
+        assertThat(known).as("at watermark %d", watermark).containsAll(out);
       }
     }
+  }
+
+  @Test
+  void aLingerIsNotNegativeAndNotForBlocks() {
+    LearnerSettings learner = LearnerSettings.of(new KernelSupport(1, 1));
+    DenoisingPipelineBuilder negative =
+        DenoisingPipeline.builder(learner, Duration.ofMillis(10)).linger(Duration.ofMillis(-1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(negative::build)
+        .withMessageStartingWith("linger must be from 0 to ")
+        .withMessageEndingWith(", but is PT-0.001S");
+    DenoisingPipeline lingering =
+        DenoisingPipeline.builder(learner, Duration.ofMillis(10))
+            .linger(Duration.ofNanos(1))
+            .build();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> lingering.applyBlocks(null))
+        .withMessage(
+            "blocks do not linger: they have many samples each; leave the linger of 1 ms out");
   }
 
   /** Of a regular series: max(L + 3, 5) periods where outliers are replaced, else L. */
@@ -149,7 +182,7 @@ class DelayTest {
                 Frame::sensor)) {
       int count = 300; // over more than one part of the time axis
       for (Sample sample : Series.noisySine("s", count, 0.3, 4)) {
-        assembler.accept(GatedBundle.waiting(SampleBundle.of(List.of(sample))));
+        assembler.accept(GatedBundle.unjudged(SampleBundle.of(List.of(sample))));
       }
       Set<Long> delays = new TreeSet<>();
       for (int n = 20; n < count; n++) {

@@ -60,6 +60,7 @@ final class OperatorChain implements AutoCloseable {
   private final Optional<OneInputSubtasks<WindowRecord, WindowRecord>> merge;
   private final OneInputSubtasks<WindowRecord, ParameterUpdate> learner;
   private final FilterStage<?> filter;
+  private final long linger;
   private final Random network;
   private final Random bundling = new Random(1); // its own, so that it leaves the network as it is
   private final Deque<Batch<Frame>> framesUnderWay = new ArrayDeque<>();
@@ -83,6 +84,7 @@ final class OperatorChain implements AutoCloseable {
   private OperatorChain(Settings settings, int parallelism, Random network, boolean estimates)
       throws Exception {
     this.network = network;
+    linger = settings.linger();
     LearnerSettings learning = settings.learner();
     Scope scope = settings.scope();
     SamplingGrids grid = estimates ? estimated(settings) : given(settings);
@@ -96,6 +98,7 @@ final class OperatorChain implements AutoCloseable {
             estimates ? SamplingGrid.withoutPeriod() : (SamplingGrid) grid,
             scope,
             parallelism,
+            linger,
             1 + bundling.nextInt(200)); // what is beyond that waits in the assembler
     blockAssembler =
         OneInputSubtasks.start(
@@ -235,14 +238,14 @@ final class OperatorChain implements AutoCloseable {
 
   private void watermark(long millis) throws Exception {
     deliverBundles();
-    assembler.watermark(millis);
-    blockAssembler.watermark(millis);
+    long behind = assembler.watermark(millis);
+    blockAssembler.watermark(millis); // blocks do not linger
     List<Frame> frames = assembler.drain();
     frames.addAll(blockAssembler.drain());
     if (periods.isEmpty()) {
-      pass(frames, millis);
+      pass(frames, behind);
     } else {
-      pass(periods.get().advance(frames, millis, network));
+      pass(periods.get().advance(frames, behind, network));
     }
   }
 
@@ -324,7 +327,7 @@ final class OperatorChain implements AutoCloseable {
   void restoreAt(int parallelism) throws Exception {
     deliverBundles();
     deliverAll();
-    assembler.restoreAt(parallelism);
+    assembler.restoreAt(parallelism, linger == 0 ? 0 : bundling.nextLong(2 * linger));
     blockAssembler.restoreAt(parallelism);
     if (periods.isPresent()) {
       periods.get().restoreAt(parallelism);

@@ -187,8 +187,8 @@ class ReproducibilityITCase {
 
   /** The way of the frames to the filter is awake before the longer one of the updates is. */
   @ParameterizedTest
-  @EnumSource(Scope.class)
-  void doesNotDependOnSilencesOfTheWholeSource(Scope scope) throws Exception {
+  @CsvSource({"ALL, 0", "ALL, 95", "GROUP, 0", "SENSOR, 0"})
+  void doesNotDependOnSilencesOfTheWholeSource(Scope scope, long linger) throws Exception {
     StreamExecutionEnvironment environment =
         PipelineJob.environment(RuntimeExecutionMode.STREAMING, 4, new Configuration());
     DataStream<Sample> samples =
@@ -199,8 +199,26 @@ class ReproducibilityITCase {
             context -> EveryFewSamples.idleBetween(DELAY, 401),
             TestSource.AT_ONCE);
     String run = newRun();
-    PipelineJob.add(samples, settings(scope), "p", run);
+    PipelineJob.add(samples, settings(scope).withLinger(linger), "p", run);
     environment.execute();
+    verify(scope, CollectedLines.takeSorted(run));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Scope.class)
+  void doesNotDependOnWhetherSamplesLinger(Scope scope) throws Exception {
+    StreamExecutionEnvironment environment =
+        PipelineJob.environment(RuntimeExecutionMode.STREAMING, 2, checkpoints("hashmap"));
+    String run = newRun();
+    Disturbance.Plan plan = Disturbance.failing(run, 2_345);
+    DataStream<Sample> samples =
+        TestSource.of(environment, "source", Series.shuffledWithin(SAMPLES, 60, 3), DELAY, 1_000)
+            .map(Disturbance.of(run))
+            .setParallelism(1)
+            .uid("disturbance");
+    PipelineJob.add(samples, settings(scope).withLinger(95), "p", run);
+    environment.execute();
+    assertThat(plan.restored()).isEqualTo(1);
     verify(scope, CollectedLines.takeSorted(run));
   }
 

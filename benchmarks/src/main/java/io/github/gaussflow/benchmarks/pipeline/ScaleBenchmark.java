@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
       "Runs the denoising job, with learning on, for each case until all outputs are there and all"
           + " sensors are silent, then takes a checkpoint; before each case the one of 1,000"
           + " sensors and K = 33, so that costs are ratios of runs beside each other.",
-      "Prints a table in Markdown: the time a sample against that case, the state that an idle"
+      "Prints a table in Markdown: the time a sample against that case, the time that processors"
+          + " work for one against that case, whatever else the machine does, the state that an idle"
           + " sensor leaves in a checkpoint, and the time that the checkpoint takes."
     })
 public final class ScaleBenchmark implements Callable<Integer> {
@@ -60,10 +61,24 @@ public final class ScaleBenchmark implements Callable<Integer> {
       description = "Sensors and taps of each case (${DEFAULT-VALUE}).")
   private List<String> cases;
 
+  @Option(
+      names = "--linger",
+      paramLabel = "PERIODS",
+      defaultValue = "0",
+      description =
+          "How long samples linger, in periods (${DEFAULT-VALUE}); not in the case that each is"
+              + " measured beside.")
+  private int linger;
+
   /** A case and what was measured of it. */
-  private record Measured(double seconds, long samples, long stateSize, long checkpointMillis) {
+  private record Measured(
+      double seconds, double work, long samples, long stateSize, long checkpointMillis) {
     double secondsASample() {
       return seconds / samples;
+    }
+
+    double workASample() {
+      return work / samples;
     }
   }
 
@@ -79,24 +94,29 @@ public final class ScaleBenchmark implements Callable<Integer> {
         spec,
         () -> {
           workload.check();
+          if (linger < 0) {
+            throw new IllegalArgumentException("--linger must be at least 0, but is " + linger);
+          }
           cases.forEach(text -> workloads.add(workloadOf(text)));
         });
     Workload usual = workloadOf(USUAL_SENSORS, USUAL_TAPS);
     PrintWriter out = spec.commandLine().getOut();
-    out.println("| sensors | K | time a sample | bytes a sensor | of 40 K + 500 | checkpoint |");
-    out.println("|--:|--:|--:|--:|--:|--:|");
+    out.println(
+        "| sensors | K | time a sample | CPU time | bytes a sensor | of 40 K + 500 | checkpoint |");
+    out.println("|--:|--:|--:|--:|--:|--:|--:|");
     try (EmbeddedCluster cluster = EmbeddedCluster.start(workload.parallelism())) {
-      measure(cluster, usual); // warms up
+      measure(cluster, usual, 0); // warms up
       for (Workload of : workloads) {
-        Measured beside = measure(cluster, usual);
-        Measured measured = measure(cluster, of);
+        Measured beside = measure(cluster, usual, 0);
+        Measured measured = measure(cluster, of, linger);
         double bytes = (double) measured.stateSize / of.sensors();
         out.printf(
             Locale.ROOT,
-            "| %,d | %d | %.2f | %,.0f | %.2f | %,d ms |%n",
+            "| %,d | %d | %.2f | %.2f | %,.0f | %.2f | %,d ms |%n",
             of.sensors(),
             of.taps(),
             measured.secondsASample() / beside.secondsASample(),
+            measured.workASample() / beside.workASample(),
             bytes,
             bytes / (40 * of.taps() + 500),
             measured.checkpointMillis());
@@ -125,35 +145,44 @@ public final class ScaleBenchmark implements Callable<Integer> {
     return workload.with(sensors, taps, window, samples);
   }
 
-  private static Measured measure(EmbeddedCluster cluster, Workload of) throws Exception {
+  private static Measured measure(EmbeddedCluster cluster, Workload of, int linger)
+      throws Exception {
     Path checkpoints = Files.createTempDirectory("gaussflow-checkpoints");
     try {
       StreamExecutionEnvironment environment = EmbeddedCluster.environment(of, checkpoints);
       of.builder(of.period())
+          .linger(Duration.ofNanos(of.period() * linger))
           .maximumGap(Duration.ofNanos(of.period() * of.window() * PATIENCE))
           .build()
           .apply(of.sourceThatFallsSilent(environment))
           .denoised()
           .sinkTo(new CountingSink<>(element -> 1));
+      double before = processorSeconds();
       JobID job = cluster.start(environment);
       // The last of each sensor wait for their lookahead.
       long outputs = of.samples() - (long) of.sensors() * (of.taps() / 2);
       cluster.await(job, () -> Stopwatch.outputs() >= outputs);
       Stopwatch.stop();
       double seconds = Stopwatch.seconds();
-      AbstractCheckpointStats before;
+      double work = processorSeconds() - before;
+      AbstractCheckpointStats last;
       AbstractCheckpointStats checkpoint = cluster.checkpoint(job);
       do { // until the last windows are closed
-        before = checkpoint;
+        last = checkpoint;
         checkpoint = cluster.checkpoint(job);
-      } while (Math.abs(before.getStateSize() - checkpoint.getStateSize())
+      } while (Math.abs(last.getStateSize() - checkpoint.getStateSize())
           > checkpoint.getStateSize() / 100);
       cluster.cancel(job);
       return new Measured(
-          seconds, of.samples(), checkpoint.getStateSize(), checkpoint.getEndToEndDuration());
+          seconds, work, of.samples(), checkpoint.getStateSize(), checkpoint.getEndToEndDuration());
     } finally {
       delete(checkpoints);
     }
+  }
+
+  /** What the threads of this process have worked, those of the JVM too. */
+  private static double processorSeconds() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
   }
 
   /** Deletes a folder while Flink may still be deleting checkpoints in it. */

@@ -231,6 +231,7 @@ final class JobConfigurationReader {
     Optional<Duration> gap = settings.duration(SampleOptions.MAX_GAP, SHORTEST);
     Optional<GapFill> gapFill = settings.choice(SampleOptions.GAP_FILL, GapFill.class);
     Optional<Duration> flushAfter = settings.duration(SampleOptions.FLUSH_AFTER, SHORTEST);
+    Optional<Duration> linger = settings.duration(SampleOptions.LINGER, SHORTEST);
     Optional<Duration> retention = settings.duration(StateOptions.RETENTION, SHORTEST);
     Optional<OutlierTreatment> outliers =
         settings.choice(FilterOptions.OUTLIERS, OutlierTreatment.class);
@@ -298,6 +299,7 @@ final class JobConfigurationReader {
             lagRange.get(),
             gapFill.get(),
             flushAfter,
+            linger,
             retention,
             sampling.get(),
             metricGroups.get()));

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param lagRange how many samples the reference may be early or late, 0 for no search
  * @param gapFill what comes out where samples are missing
  * @param flushAfter the longest silence for which outputs wait, or empty for the pipeline's own
+ * @param linger how long samples linger before their sensor's state, or empty for not at all
  * @param retention how long what was learned stays without samples, or empty for ever
  * @param sampling what the times of samples mean
  * @param metricGroups how many groups have metrics of their own
@@ -44,6 +45,7 @@ public record PipelineSettings(
     int lagRange,
     GapFill gapFill,
     Optional<Duration> flushAfter,
+    Optional<Duration> linger,
     Optional<Duration> retention,
     Sampling sampling,
     int metricGroups) {}

@@ -171,12 +171,14 @@ public final class SampleSource {
     private final TableEnvironment tables;
     private final SampleColumns columns;
     private final Optional<Duration> period;
+    private final Optional<Duration> linger;
     private final TableLookup lookup;
 
     Check(TableEnvironment tables, JobConfiguration job, Problems problems) {
       this.tables = tables;
       this.columns = job.samples();
       this.period = job.pipeline().period();
+      this.linger = job.pipeline().linger();
       this.lookup = new TableLookup(tables, job.file(), problems);
     }
 
@@ -220,6 +222,7 @@ public final class SampleSource {
           || reference.isEmpty()
           || rest.isEmpty()
           || blockPeriod.isEmpty()
+          || lingeringBlocks(blocks)
           || !watermarked) {
         return Optional.empty();
       }
@@ -305,6 +308,17 @@ public final class SampleSource {
                         .formatted(column, type.asSummaryString()));
                 return Optional.empty();
               });
+    }
+
+    private boolean lingeringBlocks(boolean blocks) {
+      boolean wrong = blocks && linger.isPresent();
+      if (wrong) {
+        lookup.reject(
+            SampleOptions.LINGER,
+            "is not for blocks, which have many samples each, but 'samples.value' names column '%s', which is an ARRAY; delete it"
+                .formatted(columns.value()));
+      }
+      return wrong;
     }
 
     private boolean watermarked(ResolvedSchema schema) {

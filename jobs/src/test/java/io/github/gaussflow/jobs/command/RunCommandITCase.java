@@ -130,6 +130,7 @@ class RunCommandITCase {
             .replace(
                 "/* more */",
                 ", ts AS TO_TIMESTAMP_LTZ(t / 1000, 3), WATERMARK FOR ts AS ts - INTERVAL '1' SECOND")
+            .replace("gap-fill: estimate", "gap-fill: estimate\n  linger: 80 ms")
             .replace("  overwrite: true\n", "")
             .replace(
                 "parallelism.default: 1",

@@ -189,6 +189,12 @@ class ValidateCommandTest {
     assertThat(good.err()).isEmpty();
     assertThat(good.status()).isZero();
 
+    job.withText(blocks.replace("block-period: p", "linger: 80 ms"));
+    assertThat(CommandRun.of("validate", job.file()).err().replace(job.file().toString(), "JOB"))
+        .contains(
+            "JOB:20: key 'samples.linger' is not for blocks, which have many samples each, but"
+                + " 'samples.value' names column 'v', which is an ARRAY; delete it");
+
     job.withText(blocks.replace("  period: 10 ms\n", "").replace("  block-period: p\n", ""));
     assertThat(CommandRun.of("validate", job.file()).err())
         .contains("which is an ARRAY, but blocks need 'filter.period'; set it");

@@ -69,6 +69,7 @@ class JobConfigurationTest {
                 GapFill.NONE,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Sampling.REGULAR,
                 100));
     assertThat(job.output())
@@ -139,6 +140,7 @@ class JobConfigurationTest {
           max-gap: 1 s
           gap-fill: estimate
           flush-after: 250 ms
+          linger: 80 ms
         filter:
           period: 10 ms
           mean: -5 ms
@@ -181,6 +183,7 @@ class JobConfigurationTest {
     assertThat(job.pipeline().maximumGap()).contains(Duration.ofSeconds(1));
     assertThat(job.pipeline().gapFill()).isEqualTo(GapFill.ESTIMATE);
     assertThat(job.pipeline().flushAfter()).contains(Duration.ofMillis(250));
+    assertThat(job.pipeline().linger()).contains(Duration.ofMillis(80));
     assertThat(job.pipeline().retention()).contains(Duration.ofDays(7));
     assertThat(job.pipeline().scope()).isEqualTo(Scope.GROUP);
     assertThat(job.output())

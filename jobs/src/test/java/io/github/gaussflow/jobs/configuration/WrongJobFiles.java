@@ -250,6 +250,10 @@ final class WrongJobFiles {
                 + " which is 90 ms, but is '5 ms'"),
         spoilt(
             "value: v",
+            "value: v\n  linger: 0 ms",
+            "JOB:13: key 'samples.linger' must be longer than 0, but is '0 ms'"),
+        spoilt(
+            "value: v",
             "value: v\n  max-gap: 2 s\n  flush-after: 2001 ms",
             "JOB:14: key 'samples.flush-after' must be from 'filter.period' to 'samples.max-gap',"
                 + " which is 2 s, but is '2001 ms'"),

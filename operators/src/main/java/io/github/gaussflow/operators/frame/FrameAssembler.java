@@ -65,6 +65,7 @@ public final class FrameAssembler extends KeyedProcessFunction<String, GatedBund
   private final SamplingGrid grid;
   private final Scope scope;
   private final Rest rest;
+  private final long linger;
 
   private transient ValueState<WaitingSamples> waiting;
   private transient FarSamples far;
@@ -82,9 +83,21 @@ public final class FrameAssembler extends KeyedProcessFunction<String, GatedBund
    * @param rest which samples the frames mark as being at rest
    */
   public FrameAssembler(SamplingGrid grid, Scope scope, Rest rest) {
+    this(grid, scope, rest, 0);
+  }
+
+  /**
+   * An assembler behind a {@link SampleGate} in which samples linger.
+   *
+   * @param rest which samples the frames mark as being at rest
+   * @param linger for how long, in milliseconds: as much as the watermark here is behind that of
+   *     the gate, which tells what is late
+   */
+  public FrameAssembler(SamplingGrid grid, Scope scope, Rest rest, long linger) {
     this.grid = grid;
     this.scope = scope;
     this.rest = rest;
+    this.linger = linger;
   }
 
   @Override
@@ -108,6 +121,9 @@ public final class FrameAssembler extends KeyedProcessFunction<String, GatedBund
     timers = context.timerService();
     long passed = passedWatermark.at(timers);
     SampleBundle bundle = gated.samples();
+    if (gated.isInTime()) {
+      passed = passedWatermark.restored(); // of which the gate does not know
+    }
     if (!gated.isReleased()) {
       accept(bundle, passed, context);
       return;
@@ -349,7 +365,7 @@ public final class FrameAssembler extends KeyedProcessFunction<String, GatedBund
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    passedWatermark = new PassedWatermark(context);
+    passedWatermark = new PassedWatermark(context, linger);
   }
 
   @Override

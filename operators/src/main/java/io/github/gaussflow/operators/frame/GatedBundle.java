@@ -11,19 +11,31 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * Samples of one sensor as a {@link SampleGate} lets them through.
  *
  * @param samples the samples, in the order of their arrival
- * @param releasedAt the watermark in milliseconds that is about to pass, where all of the samples
- *     are finite and up to it, and the sensor has no others up to it that the gate knows of; the
- *     smallest long for samples that wait for a watermark, or have missed one
+ * @param isInTime whether no watermark had passed any of the samples when they came to the gate,
+ *     and all are finite; if not, that is still to be told
+ * @param releasedAt a watermark in milliseconds, at least the one that is about to pass, where all
+ *     of the samples are in time and up to it, and the sensor has no others up to it that the gate
+ *     knows of; the smallest long for samples that wait for a watermark, or have missed one
  */
 @TypeInfo(GatedBundleSerializer.Factory.class)
-public record GatedBundle(SampleBundle samples, long releasedAt) {
+public record GatedBundle(SampleBundle samples, boolean isInTime, long releasedAt) {
 
-  /** Samples that wait for a watermark, or have missed one. */
-  public static GatedBundle waiting(SampleBundle samples) {
-    return new GatedBundle(samples, Long.MIN_VALUE);
+  /** Samples that may be late or invalid, else wait for a watermark. */
+  public static GatedBundle unjudged(SampleBundle samples) {
+    return new GatedBundle(samples, false, Long.MIN_VALUE);
   }
 
-  /** Whether a watermark is about to pass the samples. */
+  /** Samples that are in time and wait for a watermark. */
+  static GatedBundle waiting(SampleBundle samples) {
+    return new GatedBundle(samples, true, Long.MIN_VALUE);
+  }
+
+  /** All samples of a sensor up to a watermark in milliseconds. */
+  static GatedBundle released(SampleBundle samples, long at) {
+    return new GatedBundle(samples, true, at);
+  }
+
+  /** Whether a watermark has passed the samples, or is about to. */
   boolean isReleased() {
     return releasedAt > Long.MIN_VALUE;
   }

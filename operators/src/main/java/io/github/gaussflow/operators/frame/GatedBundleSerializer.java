@@ -33,12 +33,13 @@ public final class GatedBundleSerializer extends VersionedSerializer<GatedBundle
   @Override
   protected void write(GatedBundle record, DataOutputView out) throws IOException {
     BUNDLES.serialize(record.samples(), out);
+    out.writeBoolean(record.isInTime());
     out.writeLong(record.releasedAt());
   }
 
   @Override
   protected GatedBundle read(DataInputView in, int version) throws IOException {
-    return new GatedBundle(BUNDLES.deserialize(in), in.readLong());
+    return new GatedBundle(BUNDLES.deserialize(in), in.readBoolean(), in.readLong());
   }
 
   @Override
@@ -48,7 +49,7 @@ public final class GatedBundleSerializer extends VersionedSerializer<GatedBundle
 
   @Override
   public GatedBundle copy(GatedBundle from) {
-    return new GatedBundle(from.samples().copy(), from.releasedAt());
+    return new GatedBundle(from.samples().copy(), from.isInTime(), from.releasedAt());
   }
 
   @Override

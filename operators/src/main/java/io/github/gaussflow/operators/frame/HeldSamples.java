@@ -9,7 +9,6 @@ import io.github.gaussflow.operators.Scope;
 import io.github.gaussflow.operators.sample.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -19,49 +18,33 @@ import java.util.function.Consumer;
  * order too, whereas a state of each sensor's own lies somewhere in memory.
  *
  * <p>The columns are cut into segments. A watermark reads those segments only in which it passes
- * some sample.
+ * some sample, and where samples linger those of the {@link ReleasePhases} only that it ends.
  */
 final class HeldSamples {
 
   /** What a sample takes, with room to grow and what its sensor's name takes. */
   static final int BYTES_OF_SAMPLE = 48;
 
-  private static final int LONGEST_SEGMENT = 1 << 16;
-
-  /** A watermark ends a segment of so many samples. */
-  private static final int SHORTEST_SEGMENT = 1 << 10;
+  /** So many bundles come before their sensors are looked up. */
+  private static final int ARRIVALS = 64;
 
   private final long most;
   private final HeldSensors sensors;
-  private final List<Segment> segments = new ArrayList<>();
+  private final ReleasePhases phases;
+  private final HeldSegments[] segments; // by phase
+  private final Consumer<SampleBundle> rejected;
 
-  private Segment last;
   private long size;
+  private long previous = Long.MIN_VALUE; // the last watermark
+
+  // What has come last, whose sensors are looked up together.
+  private final SampleBundle[] arrived = new SampleBundle[ARRIVALS];
+  private final int[] owners = new int[ARRIVALS];
+  private int arrivals;
 
   // What a watermark passes: the sensors, and their samples one sensor after the other.
   private int[] passed = new int[16];
   private SampleBundle sorted = new SampleBundle();
-
-  /** Samples in the order of their arrival. */
-  private static final class Segment {
-    private final SampleBundle columns = new SampleBundle();
-    private int[] owners = new int[0];
-    private long earliest = Long.MAX_VALUE;
-    private long latest = Long.MIN_VALUE;
-
-    private void append(SampleBundle bundle, int owner) {
-      int to = columns.size + bundle.size;
-      if (to > owners.length) {
-        owners = Arrays.copyOf(owners, Math.max(to, 2 * owners.length));
-      }
-      Arrays.fill(owners, columns.size, to, owner);
-      for (int i = 0; i < bundle.size; i++) {
-        columns.appendColumns(bundle, i);
-        earliest = Math.min(earliest, bundle.times[i]);
-        latest = Math.max(latest, bundle.times[i]);
-      }
-    }
-  }
 
   /**
    * No samples.
@@ -69,35 +52,53 @@ final class HeldSamples {
    * @param scope what tells sensors apart
    * @param order the order in which sensors are given away
    * @param most how many samples are held
+   * @param linger for how many milliseconds of event time after a sample it may be held; 0 for as
+   *     long as no watermark has passed it
+   * @param rejected takes the bundles that are not held, at the latest when samples are released
    */
-  HeldSamples(Scope scope, KeyOrder order, long most) {
+  HeldSamples(
+      Scope scope, KeyOrder order, long most, long linger, Consumer<SampleBundle> rejected) {
     this.most = most;
-    this.sensors = new HeldSensors(scope, order);
+    this.sensors = new HeldSensors(scope, order, ARRIVALS);
+    this.phases = new ReleasePhases(linger);
+    this.segments = new HeldSegments[phases.count()];
+    Arrays.setAll(segments, phase -> new HeldSegments());
+    this.rejected = rejected;
   }
 
   /**
-   * Holds the samples of a bundle.
+   * Holds the samples of a bundle. It is rejected if there are too many, one of them is not finite,
+   * a watermark has passed one, or they are not all of the group that the sensor's others are of.
    *
    * @param watermark in milliseconds, the newest
-   * @return whether they are held: not if there are too many, one of them is not finite, a
-   *     watermark has passed one, or they are not all of the group that the sensor's others are of
    */
-  boolean hold(SampleBundle bundle, long watermark) {
+  void hold(SampleBundle bundle, long watermark) {
     if (size + bundle.size > most || bundle.groups.length > 0 || !wait(bundle, end(watermark))) {
-      return false;
+      rejected.accept(bundle);
+      return;
     }
-    int owner = sensors.ownerOf(bundle);
-    if (owner < 0) {
-      return false;
-    }
-    if (last == null || last.columns.size >= LONGEST_SEGMENT) {
-      last = new Segment();
-      segments.add(last);
-    }
-    last.append(bundle, owner);
-    sensors.held(owner, bundle.size);
     size += bundle.size;
-    return true;
+    arrived[arrivals++] = bundle;
+    if (arrivals == ARRIVALS) {
+      sortIn();
+    }
+  }
+
+  /** Puts what has come last where the other samples are. */
+  private void sortIn() {
+    sensors.ownersOf(arrived, arrivals, owners);
+    for (int i = 0; i < arrivals; i++) {
+      SampleBundle bundle = arrived[i];
+      arrived[i] = null;
+      if (owners[i] < 0) {
+        size -= bundle.size;
+        rejected.accept(bundle);
+        continue;
+      }
+      segments[phases.of(sensors.keyOf(owners[i]))].append(bundle, owners[i]);
+      sensors.held(owners[i], bundle.size);
+    }
+    arrivals = 0;
   }
 
   private static boolean wait(SampleBundle bundle, long end) {
@@ -117,36 +118,57 @@ final class HeldSamples {
   }
 
   /**
-   * Gives away the samples that a watermark in milliseconds passes, one bundle a sensor, in the
-   * order of their arrival; the largest long passes all.
+   * Gives away the samples that a watermark in milliseconds passes and that do not linger, one
+   * bundle a sensor: all that are held of it and that a watermark has passed, in the order of their
+   * arrival. The largest long passes all.
    */
   void release(long watermark, Consumer<SampleBundle> out) {
-    long end = watermark == Long.MAX_VALUE ? Long.MAX_VALUE : end(watermark);
+    sortIn();
     boolean all = watermark == Long.MAX_VALUE;
-    int count = 0;
-    for (Segment segment : segments) {
-      if (all || segment.earliest < end) {
-        count = countPassed(segment, end, all, count);
+    long end = all ? Long.MAX_VALUE : end(watermark);
+    List<HeldSegments> due = new ArrayList<>();
+    for (int phase = 0; phase < segments.length; phase++) {
+      if (all || phases.ends(phase, previous, watermark)) {
+        due.add(segments[phase]);
       }
     }
-    if (count > 0) {
-      int total = sensors.place(passed, count);
-      sort(end, all, total);
-      int from = 0;
-      for (int i = 0; i < count; i++) {
-        int to = sensors.placeOf(passed[i]);
-        out.accept(bundle(passed[i], from, to));
-        from = to;
-        sensors.released(passed[i]);
+    if (!all) { // before a checkpoint watermarks stay where they are
+      previous = watermark;
+    }
+    List<HeldSegment> found = new ArrayList<>();
+    due.forEach(ofPhase -> ofPhase.addBefore(end, found));
+    give(found, end, out);
+    due.forEach(HeldSegments::dropEmpty);
+    int[] numbers = sensors.renumbered();
+    if (numbers != null) {
+      for (HeldSegments ofPhase : segments) {
+        ofPhase.renumber(numbers);
       }
     }
-    if (last != null && last.columns.size >= SHORTEST_SEGMENT) {
-      last = null;
-    }
-    renumber();
   }
 
-  private int countPassed(Segment segment, long end, boolean all, int before) {
+  /** Gives away the samples before a time in nanoseconds; the largest long is after all. */
+  private void give(List<HeldSegment> from, long end, Consumer<SampleBundle> out) {
+    int count = 0;
+    for (HeldSegment segment : from) {
+      count = countPassed(segment, end, count);
+    }
+    if (count == 0) {
+      return;
+    }
+    int total = sensors.place(passed, count);
+    sort(from, end, total);
+    int next = 0;
+    for (int i = 0; i < count; i++) {
+      int to = sensors.placeOf(passed[i]);
+      out.accept(bundle(passed[i], next, to));
+      next = to;
+      sensors.released(passed[i]);
+    }
+  }
+
+  private int countPassed(HeldSegment segment, long end, int before) {
+    boolean all = end == Long.MAX_VALUE;
     int count = before;
     long[] times = segment.columns.times;
     for (int i = 0; i < segment.columns.size; i++) {
@@ -164,31 +186,22 @@ final class HeldSamples {
   }
 
   /** Moves the samples that are passed to where their sensor's are. */
-  private void sort(long end, boolean all, int total) {
+  private void sort(List<HeldSegment> from, long end, int total) {
     boolean references = false;
     boolean rest = false;
-    for (Segment segment : segments) {
-      if (all || segment.earliest < end) {
-        references |= segment.columns.references.length > 0;
-        rest |= segment.columns.rest.length > 0;
-      }
+    for (HeldSegment segment : from) {
+      references |= segment.columns.references.length > 0;
+      rest |= segment.columns.rest.length > 0;
     }
     sorted.clearTo(total, references, rest);
-    Iterator<Segment> iterator = segments.iterator();
-    while (iterator.hasNext()) {
-      Segment segment = iterator.next();
-      if (all || segment.earliest < end) {
-        sort(segment, end, all);
-        if (segment.columns.size == 0) {
-          iterator.remove();
-          last = segment == last ? null : last;
-        }
-      }
+    for (HeldSegment segment : from) {
+      sort(segment, end);
     }
     size -= total;
   }
 
-  private void sort(Segment segment, long end, boolean all) {
+  private void sort(HeldSegment segment, long end) {
+    boolean all = end == Long.MAX_VALUE;
     SampleBundle columns = segment.columns;
     int kept = 0;
     long earliest = Long.MAX_VALUE;
@@ -198,8 +211,7 @@ final class HeldSamples {
       } else {
         earliest = Math.min(earliest, columns.times[i]);
         if (kept < i) {
-          columns.setColumns(kept, columns, i);
-          segment.owners[kept] = segment.owners[i];
+          segment.move(i, kept);
         }
         kept++;
       }
@@ -213,18 +225,6 @@ final class HeldSamples {
     bundle.sensor = sensors.sensorOf(owner);
     bundle.group = sensors.groupOf(owner);
     return bundle;
-  }
-
-  private void renumber() {
-    int[] numbers = sensors.renumbered();
-    if (numbers == null) {
-      return;
-    }
-    for (Segment segment : segments) {
-      for (int i = 0; i < segment.columns.size; i++) {
-        segment.owners[i] = numbers[segment.owners[i]];
-      }
-    }
   }
 
   /** How many sensors are remembered. */

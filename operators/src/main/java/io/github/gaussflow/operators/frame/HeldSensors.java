@@ -24,19 +24,27 @@ final class HeldSensors {
   /** 2^32 divided by the golden ratio: spreads names that differ in little. */
   private static final int FIBONACCI = 0x9E3779B9;
 
+  // What there is in numbers for each sensor.
+  private static final int HELD = 0; // how many samples
+  private static final int PLACE = 1; // how many are passed, then where the next goes
+  private static final int KEY = 2; // the hash of its key
+  private static final int TEXT = 3; // where its name and group are in the text
+  private static final int NUMBERS = 4;
+
   /** Whether sensors of two groups may have the same name; else those are one sensor. */
   private final boolean ofGroup;
 
   private final Scope scope;
   private final KeyOrder order;
+  private final int[] places; // in the text, of the sensors that are asked for
 
-  private int[] table = new int[2 * FIRST_CAPACITY]; // numbers plus one; 0 for none
-  private int[] hashes = new int[FIRST_CAPACITY];
+  // A sensor is looked up for each sample, and one of a million is in no cache: so the hash is in
+  // the table, what is kept in numbers is together, and names are compared without their objects.
+  private long[] table = new long[2 * FIRST_CAPACITY]; // hash, and number plus one; 0 for none
+  private int[] numbers = new int[FIRST_CAPACITY * NUMBERS];
   private String[] names = new String[FIRST_CAPACITY];
   private String[] groups = new String[FIRST_CAPACITY];
-  private int[] keys = new int[FIRST_CAPACITY]; // the hashes of the keys
-  private int[] held = new int[FIRST_CAPACITY]; // how many samples
-  private int[] places = new int[FIRST_CAPACITY]; // how many are passed, then where the next goes
+  private SensorNames text = new SensorNames();
   private int count;
 
   // A generation is so many samples that every sensor had a few, were they as many of each.
@@ -52,33 +60,77 @@ final class HeldSensors {
    * No sensors.
    *
    * @param order the order of their numbers, but for the newest sensors
+   * @param many how many bundles at most are asked for together
    */
-  HeldSensors(Scope scope, KeyOrder order) {
+  HeldSensors(Scope scope, KeyOrder order, int many) {
     this.scope = scope;
     this.order = order;
+    this.places = new int[many];
     ofGroup = scope == Scope.GROUP;
   }
 
   /**
-   * The number of a bundle's sensor; negative if it is known as one of another group, or there are
-   * too many.
+   * The numbers of the sensors of some bundles; negative where one is known as one of another
+   * group, or there are too many. What each of them needs from memory is asked for before the first
+   * is waited for.
+   *
+   * @param owners takes the numbers
    */
-  int ownerOf(SampleBundle bundle) {
+  void ownersOf(SampleBundle[] bundles, int many, int[] owners) {
+    for (int i = 0; i < many; i++) {
+      owners[i] = hashOf(bundles[i]);
+    }
+    int mask = table.length - 1;
+    for (int i = 0; i < many; i++) {
+      int hash = owners[i];
+      int slot = hash >>> 7 & mask;
+      while (table[slot] != 0 && (int) (table[slot] >>> Integer.SIZE) != hash) {
+        slot = slot + 1 & mask;
+      }
+      owners[i] = (int) table[slot] - 1;
+    }
+    for (int i = 0; i < many; i++) {
+      places[i] = owners[i] < 0 ? -1 : numbers[owners[i] * NUMBERS + TEXT];
+    }
+    for (int i = 0; i < many; i++) {
+      if (places[i] >= 0 && !text.hasLength(places[i], bundles[i].sensor)) {
+        places[i] = -1;
+      }
+    }
+    for (int i = 0; i < many; i++) {
+      SampleBundle bundle = bundles[i];
+      if (places[i] < 0
+          || !text.isSensor(places[i], bundle.sensor)
+          || !text.isGroup(places[i], bundle.group)) {
+        owners[i] = ownerOf(bundle);
+      }
+    }
+  }
+
+  private int hashOf(SampleBundle bundle) {
     int hash = bundle.sensor.hashCode();
     if (ofGroup) {
       hash = 31 * hash + bundle.group.hashCode();
     }
-    hash *= FIBONACCI;
+    return hash * FIBONACCI;
+  }
+
+  /** The number of a bundle's sensor. */
+  private int ownerOf(SampleBundle bundle) {
+    int hash = hashOf(bundle);
     int mask = table.length - 1;
     int slot = hash >>> 7 & mask;
     while (table[slot] != 0) {
-      int owner = table[slot] - 1;
-      if (hashes[owner] == hash && names[owner].equals(bundle.sensor)) {
-        if (groups[owner].equals(bundle.group)) {
-          return owner;
-        }
-        if (!ofGroup) {
-          return -1;
+      if ((int) (table[slot] >>> Integer.SIZE) == hash) {
+        int owner = (int) table[slot] - 1;
+        int at = numbers[owner * NUMBERS + TEXT];
+        if (at >= 0 ? text.isSensor(at, bundle.sensor) : names[owner].equals(bundle.sensor)) {
+          if (at >= 0 ? text.isGroup(at, bundle.group) : groups[owner].equals(bundle.group)) {
+            return owner;
+          }
+          if (!ofGroup) {
+            return -1;
+          }
         }
       }
       slot = slot + 1 & mask;
@@ -94,41 +146,54 @@ final class HeldSensors {
       reserve(2 * count);
     }
     int owner = count++;
-    hashes[owner] = hash;
     names[owner] = bundle.sensor;
     groups[owner] = bundle.group;
-    keys[owner] = scope.keyOf(bundle.group, bundle.sensor).hashCode();
+    int at = owner * NUMBERS;
+    numbers[at + HELD] = 0;
+    numbers[at + PLACE] = 0;
+    numbers[at + KEY] = scope.keyOf(bundle.group, bundle.sensor).hashCode();
+    numbers[at + TEXT] = text.add(bundle.sensor, bundle.group);
     if (2 * count > table.length) {
-      table = new int[2 * table.length];
-      for (int each = 0; each < count; each++) {
-        enter(each);
+      long[] before = table;
+      table = new long[2 * before.length];
+      for (long entry : before) {
+        if (entry != 0) {
+          enter(entry);
+        }
       }
+      enter(entry(hash, owner));
     } else {
-      table[slot] = owner + 1;
+      table[slot] = entry(hash, owner);
     }
     return owner;
   }
 
-  private void enter(int owner) {
+  private static long entry(int hash, int owner) {
+    return ((long) hash << Integer.SIZE) + owner + 1;
+  }
+
+  private void enter(long entry) {
     int mask = table.length - 1;
-    int slot = hashes[owner] >>> 7 & mask;
+    int slot = (int) (entry >>> Integer.SIZE) >>> 7 & mask;
     while (table[slot] != 0) {
       slot = slot + 1 & mask;
     }
-    table[slot] = owner + 1;
+    table[slot] = entry;
   }
 
   private void reserve(int capacity) {
-    hashes = Arrays.copyOf(hashes, capacity);
+    numbers = Arrays.copyOf(numbers, capacity * NUMBERS);
     names = Arrays.copyOf(names, capacity);
     groups = Arrays.copyOf(groups, capacity);
-    held = Arrays.copyOf(held, capacity);
-    places = Arrays.copyOf(places, capacity);
-    keys = Arrays.copyOf(keys, capacity);
   }
 
   String sensorOf(int owner) {
     return names[owner];
+  }
+
+  /** The hash of a sensor's key. */
+  int keyOf(int owner) {
+    return numbers[owner * NUMBERS + KEY];
   }
 
   String groupOf(int owner) {
@@ -137,17 +202,17 @@ final class HeldSensors {
 
   /** Notes that more samples of a sensor are held. */
   void held(int owner, int samples) {
-    if (held[owner] == 0) {
+    if (numbers[owner * NUMBERS + HELD] == 0) {
       holding++;
       mostHolding = Math.max(mostHolding, holding);
     }
-    held[owner] += samples;
+    numbers[owner * NUMBERS + HELD] += samples;
     leftOfGeneration -= samples;
   }
 
   /** Notes that one of a sensor's samples is passed; true for the first one. */
   boolean pass(int owner) {
-    return places[owner]++ == 0;
+    return numbers[owner * NUMBERS + PLACE]++ == 0;
   }
 
   /**
@@ -160,7 +225,7 @@ final class HeldSensors {
     if (passed > count / 16) {
       int next = 0;
       for (int owner = 0; owner < count; owner++) {
-        if (places[owner] > 0) {
+        if (numbers[owner * NUMBERS + PLACE] > 0) {
           owners[next++] = owner;
         }
       }
@@ -169,9 +234,10 @@ final class HeldSensors {
     }
     int place = 0;
     for (int i = 0; i < passed; i++) {
-      int samples = places[owners[i]];
-      held[owners[i]] -= samples;
-      places[owners[i]] = place;
+      int at = owners[i] * NUMBERS;
+      int samples = numbers[at + PLACE];
+      numbers[at + HELD] -= samples;
+      numbers[at + PLACE] = place;
       place += samples;
     }
     return place;
@@ -179,18 +245,18 @@ final class HeldSensors {
 
   /** The place for the next sample of a sensor. */
   int nextPlace(int owner) {
-    return places[owner]++;
+    return numbers[owner * NUMBERS + PLACE]++;
   }
 
   /** The place behind the last sample of a sensor. */
   int placeOf(int owner) {
-    return places[owner];
+    return numbers[owner * NUMBERS + PLACE];
   }
 
   /** Notes that a sensor's samples that were passed are gone. */
   void released(int owner) {
-    places[owner] = 0;
-    if (held[owner] == 0) {
+    numbers[owner * NUMBERS + PLACE] = 0;
+    if (numbers[owner * NUMBERS + HELD] == 0) {
       holding--;
     }
   }
@@ -210,40 +276,50 @@ final class HeldSensors {
     int[] keysOfKept = new int[count];
     int left = 0;
     for (int owner = 0; owner < count; owner++) {
-      if (!forgets || held[owner] > 0) {
-        keysOfKept[left] = keys[owner];
+      if (!forgets || numbers[owner * NUMBERS + HELD] > 0) {
+        keysOfKept[left] = keyOf(owner);
         kept[left++] = owner;
       }
     }
     int[] inOrder = order.of(keysOfKept, left);
-    int[] numbers = new int[count];
+    int[] renumbered = new int[count];
+    Arrays.fill(renumbered, -1);
     int[] old = new int[left];
     for (int owner = 0; owner < left; owner++) {
       old[owner] = kept[inOrder[owner]];
-      numbers[old[owner]] = owner;
+      renumbered[old[owner]] = owner;
     }
-    int capacity = Math.max(FIRST_CAPACITY, left + left / 4);
-    hashes = permuted(hashes, old, capacity);
-    keys = permuted(keys, old, capacity);
-    held = permuted(held, old, capacity);
-    names = permuted(names, old, capacity);
-    groups = permuted(groups, old, capacity);
-    places = new int[capacity];
-    count = left;
-    numbered = left;
-    table = new int[Integer.highestOneBit(4 * names.length)];
-    for (int owner = 0; owner < count; owner++) {
-      enter(owner);
-    }
-    return numbers;
+    renumber(old, renumbered);
+    return renumbered;
   }
 
-  private static int[] permuted(int[] column, int[] old, int capacity) {
-    int[] target = new int[capacity];
-    for (int i = 0; i < old.length; i++) {
-      target[i] = column[old[i]];
+  /**
+   * Numbers the sensors anew.
+   *
+   * @param old the old numbers by the new ones
+   * @param renumbered the new numbers by the old ones, negative for those that are forgotten
+   */
+  private void renumber(int[] old, int[] renumbered) {
+    int capacity = Math.max(FIRST_CAPACITY, old.length + old.length / 4);
+    int[] oldNumbers = numbers;
+    numbers = new int[capacity * NUMBERS];
+    text = new SensorNames();
+    for (int owner = 0; owner < old.length; owner++) {
+      System.arraycopy(oldNumbers, old[owner] * NUMBERS, numbers, owner * NUMBERS, NUMBERS);
+      numbers[owner * NUMBERS + TEXT] = text.add(names[old[owner]], groups[old[owner]]);
     }
-    return target;
+    names = permuted(names, old, capacity);
+    groups = permuted(groups, old, capacity);
+    long[] oldTable = table;
+    table = new long[Integer.highestOneBit(4 * capacity)];
+    for (long entry : oldTable) {
+      int owner = entry == 0 ? -1 : renumbered[(int) entry - 1];
+      if (owner >= 0) {
+        enter(entry((int) (entry >>> Integer.SIZE), owner));
+      }
+    }
+    count = old.length;
+    numbered = count;
   }
 
   private static String[] permuted(String[] column, int[] old, int capacity) {

@@ -22,11 +22,23 @@ import org.apache.flink.streaming.api.TimerService;
 final class PassedWatermark {
 
   private final ListState<Tuple2<Long, Boolean>> state;
+  private final long linger;
   private TimerService timers; // null before the first sample or timer
-  private long passed = Long.MIN_VALUE;
+  private long restored = Long.MIN_VALUE;
+  private long passed;
 
-  /** What the subtask's state says. */
+  /** What the subtask's state says, where Flink's watermarks are those of the samples. */
   PassedWatermark(FunctionInitializationContext context) throws Exception {
+    this(context, 0);
+  }
+
+  /**
+   * What the subtask's state says.
+   *
+   * @param linger how far Flink's watermark here is behind that of the samples, in milliseconds
+   */
+  PassedWatermark(FunctionInitializationContext context, long linger) throws Exception {
+    this.linger = linger;
     state =
         context
             .getOperatorStateStore()
@@ -39,13 +51,14 @@ final class PassedWatermark {
         if (watermark.f1) {
           least = Math.min(least, watermark.f0);
         } else {
-          passed = Math.max(passed, watermark.f0);
+          restored = Math.max(restored, watermark.f0);
         }
       }
       if (least < Long.MAX_VALUE) {
-        passed = Math.max(passed, least);
+        restored = Math.max(restored, least);
       }
     }
+    passed = restored;
   }
 
   /**
@@ -55,10 +68,16 @@ final class PassedWatermark {
    */
   long at(TimerService now) {
     timers = now;
-    if (now.currentWatermark() < Long.MAX_VALUE) { // the end of the input is no watermark
-      passed = Math.max(passed, now.currentWatermark());
+    long watermark = now.currentWatermark();
+    if (watermark > Long.MIN_VALUE && watermark < Long.MAX_VALUE) { // the end is no watermark
+      passed = Math.max(passed, watermark + linger);
     }
     return passed;
+  }
+
+  /** The newest watermark in milliseconds before the last restore: samples up to it were late. */
+  long restored() {
+    return restored;
   }
 
   /** Puts it into the subtask's state. */

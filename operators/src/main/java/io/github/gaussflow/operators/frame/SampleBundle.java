@@ -174,6 +174,13 @@ public final class SampleBundle {
     size = newSize;
   }
 
+  /** Drops all samples; the arrays of times and values stay. */
+  void clear() {
+    references = NONE;
+    rest = NOT_AT_REST;
+    size = 0;
+  }
+
   /** Some of the samples, but for their sensor and group, in arrays of their own. */
   SampleBundle copyOfRange(int from, int to) {
     SampleBundle bundle = new SampleBundle();

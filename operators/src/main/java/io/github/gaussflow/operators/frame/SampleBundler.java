@@ -23,6 +23,9 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * leaves before the watermark does, before the source falls idle, before a checkpoint and at the
  * end of the input. So the operator has no state, and no sample becomes late that was not.
  *
+ * <p>Where sensors are so many that hardly two samples of one come together, bundling costs more
+ * than it saves: most samples then pass by themselves, and now and again some are bundled to see.
+ *
  * <p>At the end it gives the last watermark also where the source is idle just then, as {@link
  * WakeAtEnd} does.
  *
@@ -42,6 +45,9 @@ public final class SampleBundler extends AbstractStreamOperator<SampleBundle>
 
   private static final int FIRST_CAPACITY = 8;
 
+  /** How many times as many samples pass alone as there were when few of them came together. */
+  static final int ALONE = 63;
+
   /** By group, and in it by sensor: sensors of two groups may have the same name. */
   private transient Map<String, Map<String, Open>> groups;
 
@@ -50,6 +56,7 @@ public final class SampleBundler extends AbstractStreamOperator<SampleBundle>
   private transient StreamRecord<SampleBundle> record;
   private transient int held;
   private transient boolean idle;
+  private transient long alone; // so many more samples pass by themselves
 
   /** What a sensor has; the capacity of the bundle is what it had last. */
   private static final class Open {
@@ -66,6 +73,16 @@ public final class SampleBundler extends AbstractStreamOperator<SampleBundle>
   @Override
   public void processElement(StreamRecord<Sample> element) {
     Sample sample = element.getValue();
+    if (element.hasTimestamp()) {
+      record.setTimestamp(element.getTimestamp());
+    }
+    if (alone > 0) {
+      alone--;
+      SampleBundle bundle = new SampleBundle(1);
+      bundle.append(sample);
+      output.collect(record.replace(bundle));
+      return;
+    }
     if (!sample.group().equals(group)) {
       group = sample.group();
       sensors = groups.computeIfAbsent(group, name -> new HashMap<>());
@@ -77,9 +94,6 @@ public final class SampleBundler extends AbstractStreamOperator<SampleBundle>
     }
     open.bundle.append(sample);
     held++;
-    if (element.hasTimestamp()) {
-      record.setTimestamp(element.getTimestamp());
-    }
     if (open.bundle.size >= LONGEST_BUNDLE) {
       emit(open);
     }
@@ -99,6 +113,8 @@ public final class SampleBundler extends AbstractStreamOperator<SampleBundle>
     if (held == 0 && groups.isEmpty()) {
       return;
     }
+    int samples = held;
+    int bundles = 0;
     Iterator<Map<String, Open>> all = groups.values().iterator();
     while (all.hasNext()) {
       Map<String, Open> ofGroup = all.next();
@@ -108,6 +124,7 @@ public final class SampleBundler extends AbstractStreamOperator<SampleBundle>
         boolean few = open.bundle.size < FIRST_CAPACITY; // no more to remember than a new one has
         if (open.bundle.size > 0) {
           emit(open);
+          bundles++;
         }
         if (few) {
           opens.remove();
@@ -118,6 +135,9 @@ public final class SampleBundler extends AbstractStreamOperator<SampleBundle>
       }
     }
     group = null; // its map may be gone
+    if (2L * samples < 3L * bundles) {
+      alone = (long) ALONE * samples;
+    }
   }
 
   @Override

@@ -24,7 +24,13 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * state, on disk where that is. So do all that are held before a checkpoint, wherefore the operator
  * has no state, and at the end of the input. Nothing depends on which samples it holds but speed.
  *
- * <p>Holds samples in {@link HeldSamples}, in at most a sixteenth of the heap.
+ * <p>Where samples linger, they are held for longer, so that a touch of a sensor's state brings
+ * several: see {@link ReleasePhases}. What is late is told from the watermarks that come, and the
+ * watermarks that leave are as much behind them as samples linger: so a sample never leaves behind
+ * the watermark, and what follows goes by times alone, as without.
+ *
+ * <p>Holds samples in {@link HeldSamples}, in at most a sixteenth of the heap, an eighth where they
+ * linger.
  */
 public final class SampleGate extends AbstractStreamOperator<GatedBundle>
     implements OneInputStreamOperator<SampleBundle, GatedBundle> {
@@ -32,26 +38,34 @@ public final class SampleGate extends AbstractStreamOperator<GatedBundle>
   private static final long serialVersionUID = 1L;
 
   private static final int SHARE_OF_HEAP = 16;
+  private static final int SHARE_OF_HEAP_WHERE_SAMPLES_LINGER = 8;
 
   private final Scope scope;
   private final long most;
+  private final long linger;
 
   private transient HeldSamples held;
   private transient StreamRecord<GatedBundle> record;
   private transient long watermark;
 
-  /** A gate of sensors that are told apart by a scope. */
-  public SampleGate(Scope scope) {
-    this(scope, 0);
+  /**
+   * A gate of sensors that are told apart by a scope.
+   *
+   * @param linger how long samples linger, in milliseconds of event time; at least 0
+   */
+  public SampleGate(Scope scope, long linger) {
+    this(scope, linger, 0);
   }
 
   /**
    * A gate that holds so many samples.
    *
+   * @param linger how long samples linger, in milliseconds of event time; at least 0
    * @param most how many samples; 0 for a share of the heap
    */
-  public SampleGate(Scope scope, long most) {
+  public SampleGate(Scope scope, long linger, long most) {
     this.scope = scope;
+    this.linger = linger;
     this.most = most;
   }
 
@@ -60,16 +74,16 @@ public final class SampleGate extends AbstractStreamOperator<GatedBundle>
     super.open();
     RuntimeContext context = getRuntimeContext();
     KeyOrder order = new KeyOrder(context.getTaskInfo().getMaxNumberOfParallelSubtasks());
-    held = new HeldSamples(scope, order, most > 0 ? most : ofHeap());
+    held = new HeldSamples(scope, order, most > 0 ? most : ofHeap(linger), linger, this::pass);
     record = new StreamRecord<>(null);
     watermark = Long.MIN_VALUE;
   }
 
   /** What each processor's gate may hold of this JVM's heap. */
-  private static long ofHeap() {
+  private static long ofHeap(long linger) {
     Runtime jvm = Runtime.getRuntime();
     return jvm.maxMemory()
-        / SHARE_OF_HEAP
+        / (linger == 0 ? SHARE_OF_HEAP : SHARE_OF_HEAP_WHERE_SAMPLES_LINGER)
         / jvm.availableProcessors()
         / HeldSamples.BYTES_OF_SAMPLE;
   }
@@ -77,9 +91,15 @@ public final class SampleGate extends AbstractStreamOperator<GatedBundle>
   @Override
   public void processElement(StreamRecord<SampleBundle> element) {
     SampleBundle bundle = element.getValue();
-    if (watermark == Long.MIN_VALUE || !held.hold(bundle, watermark)) {
-      output.collect(record.replace(GatedBundle.waiting(bundle)));
+    if (watermark == Long.MIN_VALUE) {
+      pass(bundle);
+    } else {
+      held.hold(bundle, watermark);
     }
+  }
+
+  private void pass(SampleBundle bundle) {
+    output.collect(record.replace(GatedBundle.unjudged(bundle)));
   }
 
   @Override
@@ -87,11 +107,14 @@ public final class SampleGate extends AbstractStreamOperator<GatedBundle>
     long next = mark.getTimestamp();
     if (next == Long.MAX_VALUE) { // the end of the input, which the assembler tells from others
       letThrough();
-    } else {
-      held.release(next, bundle -> output.collect(record.replace(new GatedBundle(bundle, next))));
+      watermark = next;
+      super.processWatermark(mark);
+    } else if (next > Long.MIN_VALUE + linger) {
+      held.release(
+          next, bundle -> output.collect(record.replace(GatedBundle.released(bundle, next))));
+      watermark = next;
+      super.processWatermark(linger == 0 ? mark : new Watermark(next - linger));
     }
-    watermark = next;
-    super.processWatermark(mark);
   }
 
   private void letThrough() {

@@ -62,7 +62,7 @@ class FrameAssemblerTest {
 
   private void accept(Sample... samples) throws Exception {
     for (Sample sample : samples) {
-      assembler.accept(GatedBundle.waiting(SampleBundle.of(List.of(sample))));
+      assembler.accept(GatedBundle.unjudged(SampleBundle.of(List.of(sample))));
     }
   }
 
@@ -111,6 +111,32 @@ class FrameAssemblerTest {
     assertThat(assembler.side(FrameAssembler.LATE)).hasSize(3).doesNotContain(justInTime);
     assertThat(assembler.count("numLateRecordsDropped")).isEqualTo(3);
     assertThat(slots()).containsExactly(20, 1);
+  }
+
+  @Test
+  void tellsWhatIsLateByTheWatermarkOfTheGateInWhichSamplesLinger() throws Exception {
+    try (OneInputSubtasks<GatedBundle, Frame> behind =
+        OneInputSubtasks.start(
+            1,
+            () -> new FrameAssembler(GRID, Scope.SENSOR, Rest.none(), 100),
+            bundle -> bundle.samples().sensor,
+            FrameAssembler.LATE,
+            FrameAssembler.INVALID,
+            FrameAssembler.DUPLICATE)) {
+      behind.accept(GatedBundle.unjudged(SampleBundle.of(List.of(at(10)))));
+      behind.watermark(-80); // that of the gate is 20
+      behind.accept(GatedBundle.unjudged(SampleBundle.of(List.of(at(20)))));
+      behind.accept(GatedBundle.unjudged(SampleBundle.of(List.of(at(21)))));
+      behind.accept(GatedBundle.waiting(SampleBundle.of(List.of(at(5)))));
+      assertThat(behind.side(FrameAssembler.LATE)).containsExactly(at(20));
+      behind.restoreAt(1);
+      behind.accept(GatedBundle.unjudged(SampleBundle.of(List.of(at(19)))));
+      behind.accept(GatedBundle.released(SampleBundle.of(List.of(at(18), at(22))), 30));
+      assertThat(behind.side(FrameAssembler.LATE)).containsExactly(at(20), at(19), at(18));
+      assertThat(behind.outputs().stream().flatMapToDouble(f -> Arrays.stream(f.values())))
+          .containsExactly(5.0, 10.0, 21.0, 22.0);
+      assertThat(behind.outputs().stream().mapToLong(Frame::size).sum()).isEqualTo(4);
+    }
   }
 
   @Test

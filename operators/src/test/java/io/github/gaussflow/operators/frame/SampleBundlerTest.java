@@ -99,6 +99,29 @@ class SampleBundlerTest {
   }
 
   @Test
+  void samplesPassByThemselvesForAWhileWhereHardlyTwoOfASensorComeTogether() throws Exception {
+    int sensors = 100;
+    for (int i = 0; i < sensors; i++) {
+      accept(sample("", "s" + i, i));
+    }
+    assertThat(bundler.getOutput()).isEmpty();
+    bundler.processWatermark(sensors);
+    for (int i = 0; i < SampleBundler.ALONE * sensors; i++) {
+      bundler.getOutput().clear();
+      accept(sample("", "s" + i % sensors, i));
+      assertThat(left()).containsExactly(sample("", "s" + i % sensors, i));
+    }
+    bundler.getOutput().clear();
+    accept(sample("", "a", 1), sample("", "a", 2), sample("", "b", 3));
+    assertThat(bundler.getOutput()).isEmpty();
+    bundler.processWatermark(sensors + 1);
+    assertThat(left()).hasSize(3);
+    bundler.getOutput().clear();
+    accept(sample("", "a", 4)); // three in two bundles are enough to go on
+    assertThat(bundler.getOutput()).isEmpty();
+  }
+
+  @Test
   void everyBundleIsWhatCameWhateverTheColumns() throws Exception {
     Random random = new Random(3);
     List<Sample> samples = new ArrayList<>();

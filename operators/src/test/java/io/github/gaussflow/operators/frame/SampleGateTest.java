@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -37,8 +38,13 @@ class SampleGateTest {
 
   private static OneInputStreamOperatorTestHarness<SampleBundle, GatedBundle> gate(
       Scope scope, long most) throws Exception {
+    return gate(scope, 0, most);
+  }
+
+  private static OneInputStreamOperatorTestHarness<SampleBundle, GatedBundle> gate(
+      Scope scope, long linger, long most) throws Exception {
     OneInputStreamOperatorTestHarness<SampleBundle, GatedBundle> gate =
-        new OneInputStreamOperatorTestHarness<>(new SampleGate(scope, most));
+        new OneInputStreamOperatorTestHarness<>(new SampleGate(scope, linger, most));
     gate.open();
     return gate;
   }
@@ -127,6 +133,7 @@ class SampleGateTest {
             at("a", 10), Sample.of("a", 13 * MILLI, Double.NaN), at("a", 14).withGroup("other"));
     for (Sample stray : strays) {
       accept(stray);
+      gate.processWatermark(10);
       List<GatedBundle> bundles = through();
       assertThat(samplesOf(bundles)).containsExactly(stray);
       assertThat(bundles).noneMatch(GatedBundle::isReleased);
@@ -167,7 +174,7 @@ class SampleGateTest {
 
   @Test
   void forgetsSensorsThatStayAway() {
-    HeldSamples held = new HeldSamples(Scope.ALL, new KeyOrder(128), 1 << 20);
+    HeldSamples held = new HeldSamples(Scope.ALL, new KeyOrder(128), 1 << 20, 0, bundle -> {});
     int most = 0;
     for (int i = 0; i < 400_000; i++) {
       held.hold(SampleBundle.of(List.of(at("s" + i, i))), i - 1);
@@ -177,6 +184,97 @@ class SampleGateTest {
       }
     }
     assertThat(most).isLessThan(100_000);
+  }
+
+  /** So many milliseconds samples linger. */
+  private static final long LINGER = 160;
+
+  private void lingering() throws Exception {
+    gate.close();
+    gate = gate(Scope.ALL, LINGER, 1 << 20);
+    gate.processWatermark(-1);
+    gate.getOutput().clear();
+  }
+
+  @Test
+  void samplesLingerAndThoseOfASensorLeaveTogetherWhileTheWatermarkIsBehindThem() throws Exception {
+    lingering();
+    int sensors = 200;
+    long[] left = new long[sensors]; // samples before it have left
+    Map<Long, Integer> leaving = new TreeMap<>();
+    int touches = 0;
+    for (long watermark = 0; watermark < 10 * LINGER; watermark += 10) {
+      for (int sensor = 0; sensor < sensors; sensor++) {
+        accept(at("s" + sensor, watermark + 8), at("s" + sensor, watermark + 5));
+      }
+      assertThat(through()).isEmpty();
+      gate.processWatermark(watermark);
+      assertThat(gate.getOutput()).last().isEqualTo(new Watermark(watermark - LINGER));
+      for (GatedBundle gated : through()) {
+        assertThat(gated.releasedAt()).isEqualTo(watermark);
+        String name = gated.samples().sensor;
+        int sensor = Integer.parseInt(name.substring(1));
+        List<Sample> expected = new ArrayList<>();
+        for (; left[sensor] < watermark; left[sensor] += 10) {
+          expected.add(at(name, left[sensor] + 8));
+          expected.add(at(name, left[sensor] + 5));
+        }
+        assertThat(samplesOf(List.of(gated))).as("all up to it").isEqualTo(expected);
+        leaving.merge(watermark % LINGER, 1, Integer::sum);
+        touches++;
+      }
+      for (long first : left) {
+        assertThat(watermark - LINGER).as("what may stay").isLessThan(first + 5);
+      }
+    }
+    assertThat(touches).as("once a linger").isBetween(9 * sensors, 11 * sensors);
+    assertThat(leaving).as("not all at once").hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void whatHasLingeredIsInTimeBehindACheckpointAndAtTheEnd() throws Exception {
+    lingering();
+    accept(at("a", 5));
+    gate.processWatermark(7);
+    accept(at("a", 7)); // late, though the watermark behind the gate has not passed it
+    List<GatedBundle> bundles = through();
+    assertThat(samplesOf(bundles)).containsExactly(at("a", 7));
+    assertThat(bundles).noneMatch(GatedBundle::isInTime);
+    accept(at("a", 8));
+    gate.prepareSnapshotPreBarrier(1);
+    bundles = through();
+    assertThat(samplesOf(bundles)).containsExactly(at("a", 5), at("a", 8));
+    assertThat(bundles).allMatch(GatedBundle::isInTime).noneMatch(GatedBundle::isReleased);
+    accept(at("a", 9));
+    gate.processWatermark(9 + LINGER);
+    bundles = through();
+    assertThat(bundles).as("still due in time").allMatch(GatedBundle::isReleased);
+    assertThat(samplesOf(bundles)).containsExactly(at("a", 9));
+    accept(at("a", 500));
+    gate.processWatermark(Long.MAX_VALUE);
+    assertThat(gate.getOutput()).last().isEqualTo(new Watermark(Long.MAX_VALUE));
+    bundles = through();
+    assertThat(samplesOf(bundles)).containsExactly(at("a", 500));
+    assertThat(bundles).allMatch(GatedBundle::isInTime).noneMatch(GatedBundle::isReleased);
+  }
+
+  @Test
+  void namesOfAnyCharactersAndLengthsAreToldApart() throws Exception {
+    String longest = "n".repeat(256);
+    List<String> names =
+        List.of("", "a", "b", "ab", "\u00e4", "\u4e00", "\u4e01", "\u0100", longest, longest + "n");
+    gate.processWatermark(0);
+    gate.getOutput().clear();
+    for (int round = 1; round <= 2; round++) {
+      for (String name : names) {
+        accept(at(name, round));
+      }
+    }
+    gate.processWatermark(2);
+    List<GatedBundle> bundles = through();
+    assertThat(bundles).hasSameSizeAs(names).allMatch(gated -> gated.samples().size == 2);
+    assertThat(bundles.stream().map(gated -> gated.samples().sensor))
+        .containsExactlyInAnyOrderElementsOf(names);
   }
 
   private static Map<Sample, Long> counted(List<Sample> samples) {

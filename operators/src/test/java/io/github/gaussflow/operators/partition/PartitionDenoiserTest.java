@@ -90,7 +90,8 @@ class PartitionDenoiserTest {
         settings.flushAfter(),
         settings.gapFill(),
         Retention.FOREVER,
-        Sampling.REGULAR);
+        Sampling.REGULAR,
+        0);
   }
 
   @Test
@@ -113,6 +114,10 @@ class PartitionDenoiserTest {
         DenoisingPipeline.builder(LearnerSettings.of(SUPPORT), Duration.ofMillis(1))
             .sampling(Sampling.IRREGULAR);
     assertThatIllegalStateException().isThrownBy(() -> irregular.build().ofPartition());
+    DenoisingPipelineBuilder lingering =
+        DenoisingPipeline.builder(LearnerSettings.of(SUPPORT), Duration.ofMillis(1))
+            .linger(Duration.ofMillis(1));
+    assertThatIllegalStateException().isThrownBy(() -> lingering.build().ofPartition());
   }
 
   /** The part of a host: what waits, the one timer, and the states as bytes. */

@@ -46,7 +46,15 @@ public final class RandomHistory {
     for (Arriving arriving : samples(settings, random)) {
       samples.add(new Arrival.OfSample(arriving.sample));
     }
-    return new RandomHistory(settings, withWatermarks(samples, settings, random));
+    List<Arrival> arrivals = withWatermarks(samples, settings, random);
+    long linger = random.nextBoolean() ? 0 : 1 + random.nextInt(1 + lookahead(settings) * 3);
+    return new RandomHistory(settings.withLinger(linger), arrivals);
+  }
+
+  /** The lookahead and a period more in milliseconds. */
+  private static int lookahead(Settings settings) {
+    long slots = settings.learner().support().lookahead() + 1;
+    return (int) (slots * settings.period() / Sample.NANOS_PER_MILLI);
   }
 
   /** A history of blocks, the same for the same state of {@code random}. */

@@ -26,6 +26,7 @@ import java.time.Duration;
  * @param gapFill what comes out where samples are missing
  * @param retention how long what was learned stays without samples
  * @param sampling what the times of samples mean
+ * @param linger for how many milliseconds samples linger before their sensor's state
  */
 public record Settings(
     LearnerSettings learner,
@@ -36,7 +37,8 @@ public record Settings(
     long flushAfter,
     GapFill gapFill,
     Retention retention,
-    Sampling sampling) {
+    Sampling sampling,
+    long linger) {
 
   /** Settings whose longest silence is the default: one period more than the kernel reaches. */
   public static Settings of(LearnerSettings learner, long period, int window, Scope scope) {
@@ -52,31 +54,68 @@ public record Settings(
         gap,
         GapFill.NONE,
         Retention.FOREVER,
-        Sampling.REGULAR);
+        Sampling.REGULAR,
+        0);
   }
 
   /** The same with another longest silence in nanoseconds, for which outputs wait too. */
   public Settings withMaximumGap(long newMaximumGap) {
     return new Settings(
-        learner, period, newMaximumGap, window, scope, newMaximumGap, gapFill, retention, sampling);
+        learner,
+        period,
+        newMaximumGap,
+        window,
+        scope,
+        newMaximumGap,
+        gapFill,
+        retention,
+        sampling,
+        linger);
   }
 
   /** The same with another longest silence in nanoseconds for which outputs wait. */
   public Settings withFlushAfter(long newFlushAfter) {
     return new Settings(
-        learner, period, maximumGap, window, scope, newFlushAfter, gapFill, retention, sampling);
+        learner,
+        period,
+        maximumGap,
+        window,
+        scope,
+        newFlushAfter,
+        gapFill,
+        retention,
+        sampling,
+        linger);
   }
 
   /** The same with something where samples are missing. */
   public Settings withGapFill(GapFill newGapFill) {
     return new Settings(
-        learner, period, maximumGap, window, scope, flushAfter, newGapFill, retention, sampling);
+        learner,
+        period,
+        maximumGap,
+        window,
+        scope,
+        flushAfter,
+        newGapFill,
+        retention,
+        sampling,
+        linger);
   }
 
   /** The same with another retention. */
   public Settings withRetention(Retention newRetention) {
     return new Settings(
-        learner, period, maximumGap, window, scope, flushAfter, gapFill, newRetention, sampling);
+        learner,
+        period,
+        maximumGap,
+        window,
+        scope,
+        flushAfter,
+        gapFill,
+        newRetention,
+        sampling,
+        linger);
   }
 
   /** The same for samples that lie anywhere in time. */
@@ -90,7 +129,23 @@ public record Settings(
         flushAfter,
         gapFill,
         retention,
-        Sampling.IRREGULAR);
+        Sampling.IRREGULAR,
+        linger);
+  }
+
+  /** The same with samples that linger for so many milliseconds. */
+  public Settings withLinger(long newLinger) {
+    return new Settings(
+        learner,
+        period,
+        maximumGap,
+        window,
+        scope,
+        flushAfter,
+        gapFill,
+        retention,
+        sampling,
+        newLinger);
   }
 
   /** The pipeline of these settings. */
@@ -103,6 +158,7 @@ public record Settings(
             .gapFill(gapFill)
             .scope(scope)
             .sampling(sampling)
+            .linger(Duration.ofMillis(linger))
             .uidPrefix(uidPrefix);
     if (retention.isLimited()) {
       builder.retention(Duration.ofNanos(retention.nanos()));
