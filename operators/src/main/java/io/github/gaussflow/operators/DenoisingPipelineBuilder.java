@@ -202,8 +202,8 @@ public final class DenoisingPipelineBuilder {
    * leave later by up to as much, and their watermark is later by just as much. A linger of eight
    * sample periods brings eight samples of a sensor at once. It is best less than the lookahead of
    * the filter, whose outputs are then complete when the samples come. Samples that linger are in
-   * memory, up to an eighth of the heap, and in checkpoints. Only where samples do not come in
-   * blocks.
+   * memory, up to an eighth of the heap and in the state beyond that, and in checkpoints. Only
+   * where samples do not come in blocks.
    *
    * @param newLinger at least 0; rounded up to milliseconds
    */

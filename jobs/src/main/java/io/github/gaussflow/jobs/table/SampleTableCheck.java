@@ -88,6 +88,7 @@ final class SampleTableCheck {
             ? Optional.of(nullOf(DataTypes.BOOLEAN()))
             : flag(schema, SampleOptions.REST, columns.rest().get());
     boolean watermarked = !streaming || watermarked(schema);
+    boolean lingering = lingeringBlocks(blocks);
     if (sensor.isEmpty()
         || group.isEmpty()
         || time.isEmpty()
@@ -95,7 +96,7 @@ final class SampleTableCheck {
         || reference.isEmpty()
         || rest.isEmpty()
         || blockPeriod.isEmpty()
-        || lingeringBlocks(blocks)
+        || lingering
         || !watermarked) {
       return Optional.empty();
     }

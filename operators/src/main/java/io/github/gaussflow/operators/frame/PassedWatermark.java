@@ -14,10 +14,10 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.streaming.api.TimerService;
 
 /**
- * The newest watermark that a subtask has seen, kept over a restore, where Flink's watermarks start
- * anew: so a sample that was late stays late. A subtask sees watermarks only beside samples and
- * timers; one that has had neither since a restore knows no more than that what was late then is
- * late still.
+ * The newest watermark of the samples that a subtask knows of, kept over a restore, where Flink's
+ * watermarks start anew: so a sample that was late stays late. A subtask sees watermarks only
+ * beside samples and timers; one that has had neither since a restore knows no more than that what
+ * was late then is late still.
  */
 final class PassedWatermark {
 
