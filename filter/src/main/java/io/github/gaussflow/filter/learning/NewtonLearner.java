@@ -34,7 +34,7 @@ import java.util.Set;
  * <p>Without the errors, a short memory was used by chance in every other window: .24 dB above the
  * best of hindsight on a slow temperature, .12 with one. Two leave a machine's temperature .27 dB
  * better than one. The shortest memory is the one that chance moves most: steps with no lookahead
- * lose .33 dB with three errors in the worst of ten draws, .18 with four.
+ * lose .33 dB with three errors in the worst of ten draws, .13 with four.
  *
  * <p>The noise variance that SURE judges with is that of the longest memory that agrees with the
  * shortest within 30 %. That of the shortest alone, of two windows or so, errs by 10 %, and what it
