@@ -33,12 +33,12 @@ final class VectorConvolution implements Convolution {
   // fromArray is called in place: a method of ours around it would not always be inlined, and what
   // it returned would then be an object.
   //
-  // HotSpot makes instructions of vectors only while it knows their class. From 18,000 nodes on,
-  // and
-  // a product or a sum is some 400, it looks at calls later and one by one, no longer knows what
-  // they return, and leaves some vectors as objects, each allocated. So a loop has less than thirty
-  // products and sums; and each method with vectors is of more than 325 bytes, which HotSpot does
-  // not compile into its callers, so that it has those nodes for itself wherever it is called from.
+  // HotSpot makes instructions of vectors only while it knows their class. In a method with many
+  // products and sums, its compile logs show, it looks at the last ones late and one by one, no
+  // longer knows what they return, and leaves those vectors as objects, each allocated; we take it
+  // for its cutoff of 18,000 nodes. So a loop has less than thirty products and sums; and each
+  // method with vectors is of more than 325 bytes, which HotSpot does not compile into its callers,
+  // so that it has those nodes for itself wherever it is called from.
 
   @Override
   public int lanes() {
