@@ -84,9 +84,11 @@ class LiveViewITCase {
               restart-strategy.fixed-delay.delay: 0 s
             """;
     SensorJob files = new SensorJob(folder).withRows(SensorJob.rows());
-    FailingFunction.failAfter(900);
+    CountDownLatch watched = new CountDownLatch(1);
+    FailingFunction.failAfter(900, watched);
     try (LiveJob job = LiveJob.start(folder, 0, text)) {
-      JsonNode frame = job.frame("a");
+      JsonNode frame = job.frame("a"); // the view goes once all its pages know of the end
+      watched.countDown();
       while (!frame.get("state").asText().equals("finished")) {
         frame = job.frame("a");
       }
