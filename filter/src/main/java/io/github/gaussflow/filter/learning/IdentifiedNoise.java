@@ -10,6 +10,7 @@ import io.github.gaussflow.filter.statistics.LagStatistics;
 import io.github.gaussflow.filter.statistics.NoiseIdentification;
 import io.github.gaussflow.filter.statistics.NoiseModel;
 import io.github.gaussflow.filter.statistics.NoiseShape;
+import io.github.gaussflow.filter.statistics.NoiseUnderWalk;
 import java.util.Optional;
 
 /**
@@ -57,6 +58,12 @@ final class IdentifiedNoise {
   void accept(Optional<NoiseShape> next, boolean anew) {
     shape = next;
     windows = anew ? 1 : windows + 1;
+  }
+
+  /** What is identified or, where nothing is, what the statistics say of a signal like a walk. */
+  Optional<NoiseShape> orUnderWalk(
+      NoiseModel noise, Optional<NoiseShape> told, LagStatistics longest) {
+    return told.isEmpty() && used && noise.isIdentified() ? NoiseUnderWalk.of(longest) : told;
   }
 
   /** What is identified. */

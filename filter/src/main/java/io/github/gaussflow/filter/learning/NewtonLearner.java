@@ -131,7 +131,8 @@ final class NewtonLearner implements WindowLearner {
     }
     LagStatistics longest = memories[memories.length - 1].next;
     double correlation = NoiseCorrelation.of(longest);
-    Optional<NoiseShape> shape = identified.next(noise, longest, anew);
+    Optional<NoiseShape> told = identified.next(noise, longest, anew);
+    Optional<NoiseShape> shape = identified.orUnderWalk(noise, told, longest);
     NoiseModel judging = judging(noise, shape);
     objective.prepare(window, judging, cost);
     double power = cost.power();
@@ -158,7 +159,7 @@ final class NewtonLearner implements WindowLearner {
 
     // Nothing can fail from here on: each search keeps the previous parameters where it finds none.
     given.accept(noise);
-    identified.accept(shape, anew);
+    identified.accept(told, anew);
     noiseChange.accept(direction);
     double leastWeight = leastWeight(fit(noise, shape, longest));
     boolean changed =
@@ -200,7 +201,12 @@ final class NewtonLearner implements WindowLearner {
   /** That of the memory in use; it follows from what is remembered. */
   private NoiseModel noiseInUse() {
     LagStatistics sums = memories[current].sums;
-    return sums.weight() > 0 ? fit(given.model(), identified.shape(), sums) : given.model();
+    if (!(sums.weight() > 0)) {
+      return given.model();
+    }
+    LagStatistics longest = memories[memories.length - 1].sums;
+    return fit(
+        given.model(), identified.orUnderWalk(given.model(), identified.shape(), longest), sums);
   }
 
   private static NoiseModel fit(
