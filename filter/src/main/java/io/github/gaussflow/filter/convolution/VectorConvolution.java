@@ -62,10 +62,15 @@ final class VectorConvolution implements Convolution {
       double[] x, int newest, double[] taps, double[] out, int first, int count) {
     int k = 0;
     if (LANES == 8) {
-      for (; k + 12 <= taps.length; k += 12) {
+      for (; k + 12 <= taps.length && k + 13 != taps.length; k += 12) {
         addTwelve(x, newest - k, taps, k, out, first, count);
         // What the samples before the first vector of outputs weigh in it.
         addFew(x, newest - k - 8, taps, k + 8, 4, out, first, LANES);
+      }
+      if (k + 13 == taps.length) {
+        addThirteen(x, newest - k, taps, k, out, first, count);
+        addFew(x, newest - k - 8, taps, k + 8, 5, out, first, LANES);
+        return;
       }
     }
     for (; k + 8 <= taps.length && k + 9 != taps.length; k += 8) {
@@ -114,6 +119,44 @@ final class VectorConvolution implements Convolution {
           .add(older)
           .intoArray(out, first + j);
       older = t8.mul(x0).add(t9.mul(x1)).add(t10.mul(x2)).add(t11.mul(x3));
+    }
+  }
+
+  /** The same with the last one of a kernel, and of the first vector the last five left. */
+  private static void addThirteen(
+      double[] x, int at, double[] taps, int k, double[] out, int first, int count) {
+    DoubleVector t0 = DoubleVector.broadcast(SPECIES, taps[k]);
+    DoubleVector t1 = DoubleVector.broadcast(SPECIES, taps[k + 1]);
+    DoubleVector t2 = DoubleVector.broadcast(SPECIES, taps[k + 2]);
+    DoubleVector t3 = DoubleVector.broadcast(SPECIES, taps[k + 3]);
+    DoubleVector t4 = DoubleVector.broadcast(SPECIES, taps[k + 4]);
+    DoubleVector t5 = DoubleVector.broadcast(SPECIES, taps[k + 5]);
+    DoubleVector t6 = DoubleVector.broadcast(SPECIES, taps[k + 6]);
+    DoubleVector t7 = DoubleVector.broadcast(SPECIES, taps[k + 7]);
+    DoubleVector t8 = DoubleVector.broadcast(SPECIES, taps[k + 8]);
+    DoubleVector t9 = DoubleVector.broadcast(SPECIES, taps[k + 9]);
+    DoubleVector t10 = DoubleVector.broadcast(SPECIES, taps[k + 10]);
+    DoubleVector t11 = DoubleVector.broadcast(SPECIES, taps[k + 11]);
+    DoubleVector t12 = DoubleVector.broadcast(SPECIES, taps[k + 12]);
+    DoubleVector older = DoubleVector.broadcast(SPECIES, -0.0); // changes no number it is added to
+    DoubleVector oldest = older;
+    for (int j = 0; j < count; j += LANES) {
+      DoubleVector x0 = DoubleVector.fromArray(SPECIES, x, at + j);
+      DoubleVector x1 = DoubleVector.fromArray(SPECIES, x, at + j - 1);
+      DoubleVector x2 = DoubleVector.fromArray(SPECIES, x, at + j - 2);
+      DoubleVector x3 = DoubleVector.fromArray(SPECIES, x, at + j - 3);
+      DoubleVector x4 = DoubleVector.fromArray(SPECIES, x, at + j - 4);
+      DoubleVector x5 = DoubleVector.fromArray(SPECIES, x, at + j - 5);
+      DoubleVector x6 = DoubleVector.fromArray(SPECIES, x, at + j - 6);
+      DoubleVector x7 = DoubleVector.fromArray(SPECIES, x, at + j - 7);
+      DoubleVector.fromArray(SPECIES, out, first + j)
+          .add(t0.mul(x0).add(t1.mul(x1)).add(t2.mul(x2)).add(t3.mul(x3)))
+          .add(t4.mul(x4).add(t5.mul(x5)).add(t6.mul(x6)).add(t7.mul(x7)))
+          .add(older)
+          .add(oldest)
+          .intoArray(out, first + j);
+      older = t8.mul(x0).add(t9.mul(x1)).add(t10.mul(x2)).add(t11.mul(x3));
+      oldest = t12.mul(x4);
     }
   }
 
