@@ -38,7 +38,7 @@ interface Convolution {
    * y[before + i - 1 + d] - y[end + i - 1] y[end + i - 1 + d], the difference of the products
    * first; then the entry of row i on diagonal d += row[d].
    *
-   * @param row the entries of the first row; overwritten
+   * @param row the entries of the first row; may be overwritten with anything
    * @param gram rows one behind the other, row i of {@code lags - i} entries
    */
   void addGram(double[] y, int before, int end, double[] row, int lags, double[] gram);

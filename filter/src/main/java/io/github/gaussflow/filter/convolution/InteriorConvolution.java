@@ -158,7 +158,7 @@ public final class InteriorConvolution {
    *
    * @param y K - 1 samples from {@code before} on that come into the products, and as many from
    *     {@code end} on that leave them
-   * @param row the first row of K entries; overwritten
+   * @param row the first row of K entries; may be overwritten with anything
    * @param lags K, at least 1
    * @param gram the upper triangle that is added to, packed row by row
    * @throws IllegalArgumentException if an array does not have these entries

@@ -5,7 +5,10 @@
  */
 package io.github.gaussflow.filter.convolution;
 
-/** Plain Java, four taps a pass: each output is loaded and stored once for four products. */
+/**
+ * Plain Java, four taps a pass: each output is loaded and stored once for four products. Many
+ * outputs of many taps are left to {@link ColumnConvolution}.
+ */
 final class PlainConvolution implements Convolution {
 
   /** Outputs worked on at a time, so that they and their inputs stay in the first-level cache. */
@@ -18,7 +21,11 @@ final class PlainConvolution implements Convolution {
 
   @Override
   public void add(double[] x, int newest, double[] taps, double[] out, int first, int count) {
-    for (int from = 0; from < count; from += BLOCK) {
+    int from = 0;
+    if (ColumnConvolution.pays(taps.length, count)) {
+      from = ColumnConvolution.add(x, newest, taps, out, first, count);
+    }
+    for (; from < count; from += BLOCK) {
       addBlock(x, newest + from, taps, out, first + from, Math.min(BLOCK, count - from));
     }
   }

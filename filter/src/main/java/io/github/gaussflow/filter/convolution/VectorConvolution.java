@@ -28,6 +28,8 @@ final class VectorConvolution implements Convolution {
   private static final VectorShuffle<Double> REVERSED =
       VectorShuffle.fromOp(SPECIES, lane -> LANES - 1 - lane);
 
+  private static final ThreadLocal<double[]> COPIES = ThreadLocal.withInitial(() -> new double[0]);
+
   private final PlainConvolution plain = new PlainConvolution();
 
   // fromArray is called in place: a method of ours around it would not always be inlined, and what
@@ -60,10 +62,15 @@ final class VectorConvolution implements Convolution {
       double[] x, int newest, double[] taps, double[] out, int first, int count) {
     int k = 0;
     if (LANES == 8) {
-      for (; k + 12 <= taps.length; k += 12) {
+      for (; k + 12 <= taps.length && k + 13 != taps.length; k += 12) {
         addTwelve(x, newest - k, taps, k, out, first, count);
         // What the samples before the first vector of outputs weigh in it.
         addFew(x, newest - k - 8, taps, k + 8, 4, out, first, LANES);
+      }
+      if (k + 13 == taps.length) {
+        addThirteen(x, newest - k, taps, k, out, first, count);
+        addFew(x, newest - k - 8, taps, k + 8, 5, out, first, LANES);
+        return;
       }
     }
     for (; k + 8 <= taps.length && k + 9 != taps.length; k += 8) {
@@ -112,6 +119,44 @@ final class VectorConvolution implements Convolution {
           .add(older)
           .intoArray(out, first + j);
       older = t8.mul(x0).add(t9.mul(x1)).add(t10.mul(x2)).add(t11.mul(x3));
+    }
+  }
+
+  /** The same with the last one of a kernel, and of the first vector the last five left. */
+  private static void addThirteen(
+      double[] x, int at, double[] taps, int k, double[] out, int first, int count) {
+    DoubleVector t0 = DoubleVector.broadcast(SPECIES, taps[k]);
+    DoubleVector t1 = DoubleVector.broadcast(SPECIES, taps[k + 1]);
+    DoubleVector t2 = DoubleVector.broadcast(SPECIES, taps[k + 2]);
+    DoubleVector t3 = DoubleVector.broadcast(SPECIES, taps[k + 3]);
+    DoubleVector t4 = DoubleVector.broadcast(SPECIES, taps[k + 4]);
+    DoubleVector t5 = DoubleVector.broadcast(SPECIES, taps[k + 5]);
+    DoubleVector t6 = DoubleVector.broadcast(SPECIES, taps[k + 6]);
+    DoubleVector t7 = DoubleVector.broadcast(SPECIES, taps[k + 7]);
+    DoubleVector t8 = DoubleVector.broadcast(SPECIES, taps[k + 8]);
+    DoubleVector t9 = DoubleVector.broadcast(SPECIES, taps[k + 9]);
+    DoubleVector t10 = DoubleVector.broadcast(SPECIES, taps[k + 10]);
+    DoubleVector t11 = DoubleVector.broadcast(SPECIES, taps[k + 11]);
+    DoubleVector t12 = DoubleVector.broadcast(SPECIES, taps[k + 12]);
+    DoubleVector older = DoubleVector.broadcast(SPECIES, -0.0); // changes no number it is added to
+    DoubleVector oldest = older;
+    for (int j = 0; j < count; j += LANES) {
+      DoubleVector x0 = DoubleVector.fromArray(SPECIES, x, at + j);
+      DoubleVector x1 = DoubleVector.fromArray(SPECIES, x, at + j - 1);
+      DoubleVector x2 = DoubleVector.fromArray(SPECIES, x, at + j - 2);
+      DoubleVector x3 = DoubleVector.fromArray(SPECIES, x, at + j - 3);
+      DoubleVector x4 = DoubleVector.fromArray(SPECIES, x, at + j - 4);
+      DoubleVector x5 = DoubleVector.fromArray(SPECIES, x, at + j - 5);
+      DoubleVector x6 = DoubleVector.fromArray(SPECIES, x, at + j - 6);
+      DoubleVector x7 = DoubleVector.fromArray(SPECIES, x, at + j - 7);
+      DoubleVector.fromArray(SPECIES, out, first + j)
+          .add(t0.mul(x0).add(t1.mul(x1)).add(t2.mul(x2)).add(t3.mul(x3)))
+          .add(t4.mul(x4).add(t5.mul(x5)).add(t6.mul(x6)).add(t7.mul(x7)))
+          .add(older)
+          .add(oldest)
+          .intoArray(out, first + j);
+      older = t8.mul(x0).add(t9.mul(x1)).add(t10.mul(x2)).add(t11.mul(x3));
+      oldest = t12.mul(x4);
     }
   }
 
@@ -243,43 +288,101 @@ final class VectorConvolution implements Convolution {
     }
   }
 
+  /** What the diagonals are made of is copied first to where a vector may reach over its end. */
   @Override
   public void addGram(double[] y, int before, int end, double[] row, int lags, double[] gram) {
-    int at = lags;
-    for (int i = 0; i < lags - 1; i++) {
+    if (LANES < 4 || lags <= LANES) {
+      plain.addGram(y, before, end, row, lags, gram);
+      return;
+    }
+    int second = lags + LANES;
+    int rows = 2 * second;
+    double[] copy = copies(3 * second);
+    System.arraycopy(y, before, copy, 0, lags - 1);
+    System.arraycopy(y, end, copy, second, lags - 1);
+    System.arraycopy(row, 0, copy, rows, lags);
+    for (int d = 0; d < lags - 1; d += 2 * LANES) {
+      addDiagonals(copy, second, d, lags, gram);
+    }
+    // The last rows are shorter than a vector.
+    int at = lags * (lags + 1) / 2 - LANES * (LANES - 1) / 2;
+    for (int i = lags - LANES; i < lags - 1; i++) {
+      double first = copy[i];
+      double last = copy[second + i];
       int count = lags - 1 - i;
-      double first = y[before + i];
-      double last = y[end + i];
-      if (count < LANES) {
-        for (int d = 0; d < count; d++) {
-          double entry = row[d] + (first * y[before + i + d] - last * y[end + i + d]);
-          row[d] = entry;
-          gram[at + d] += entry;
-        }
-      } else {
-        DoubleVector firsts = DoubleVector.broadcast(SPECIES, first);
-        DoubleVector lasts = DoubleVector.broadcast(SPECIES, last);
-        // The last vector overlaps the one before: it is of what was there before all of them.
-        int tail = count - LANES;
-        DoubleVector joining = DoubleVector.fromArray(SPECIES, y, before + i + tail);
-        DoubleVector leaving = DoubleVector.fromArray(SPECIES, y, end + i + tail);
-        DoubleVector entries =
-            DoubleVector.fromArray(SPECIES, row, tail)
-                .add(firsts.mul(joining).sub(lasts.mul(leaving)));
-        DoubleVector sums = DoubleVector.fromArray(SPECIES, gram, at + tail).add(entries);
-        for (int d = 0; d < tail; d += LANES) {
-          DoubleVector joins = DoubleVector.fromArray(SPECIES, y, before + i + d);
-          DoubleVector leaves = DoubleVector.fromArray(SPECIES, y, end + i + d);
-          DoubleVector each =
-              DoubleVector.fromArray(SPECIES, row, d).add(firsts.mul(joins).sub(lasts.mul(leaves)));
-          each.intoArray(row, d);
-          DoubleVector.fromArray(SPECIES, gram, at + d).add(each).intoArray(gram, at + d);
-        }
-        entries.intoArray(row, tail);
-        sums.intoArray(gram, at + tail);
+      for (int d = 0; d < count; d++) {
+        double entry = copy[rows + d] + (first * copy[i + d] - last * copy[second + i + d]);
+        copy[rows + d] = entry;
+        gram[at + d] += entry;
       }
       at += count;
     }
+  }
+
+  /**
+   * Two vectors of diagonals, each going from row to row in a register: both together while both
+   * are whole, then each by itself. Where the end of a vector is beyond the row, the sums of the
+   * next row, which it has reached over, are put back.
+   */
+  private static void addDiagonals(double[] copy, int second, int d, int lags, double[] gram) {
+    int rows = 2 * second;
+    int whole = Math.max(0, lags - d - 2 * LANES);
+    int at = lags + d;
+    DoubleVector entries = DoubleVector.fromArray(SPECIES, copy, rows + d);
+    if (d + LANES < lags - 1) {
+      DoubleVector more = DoubleVector.fromArray(SPECIES, copy, rows + d + LANES);
+      for (int i = 0; i < whole; i++) {
+        DoubleVector first = DoubleVector.broadcast(SPECIES, copy[i]);
+        DoubleVector last = DoubleVector.broadcast(SPECIES, copy[second + i]);
+        DoubleVector joining = DoubleVector.fromArray(SPECIES, copy, i + d);
+        DoubleVector leaving = DoubleVector.fromArray(SPECIES, copy, second + i + d);
+        DoubleVector joining2 = DoubleVector.fromArray(SPECIES, copy, i + d + LANES);
+        DoubleVector leaving2 = DoubleVector.fromArray(SPECIES, copy, second + i + d + LANES);
+        entries = entries.add(first.mul(joining).sub(last.mul(leaving)));
+        more = more.add(first.mul(joining2).sub(last.mul(leaving2)));
+        DoubleVector.fromArray(SPECIES, gram, at).add(entries).intoArray(gram, at);
+        DoubleVector.fromArray(SPECIES, gram, at + LANES).add(more).intoArray(gram, at + LANES);
+        at += lags - 1 - i;
+      }
+      int next = at - d; // where the next row begins
+      for (int i = whole; i < lags - 1 - d - LANES; i++) {
+        DoubleVector first = DoubleVector.broadcast(SPECIES, copy[i]);
+        DoubleVector last = DoubleVector.broadcast(SPECIES, copy[second + i]);
+        DoubleVector joining = DoubleVector.fromArray(SPECIES, copy, i + d + LANES);
+        DoubleVector leaving = DoubleVector.fromArray(SPECIES, copy, second + i + d + LANES);
+        more = more.add(first.mul(joining).sub(last.mul(leaving)));
+        int to = next + d + LANES;
+        next += lags - 1 - i;
+        DoubleVector kept = DoubleVector.fromArray(SPECIES, gram, next);
+        DoubleVector.fromArray(SPECIES, gram, to).add(more).intoArray(gram, to);
+        kept.intoArray(gram, next);
+      }
+    }
+    int end = Math.min(lags - 1 - d, lags - LANES);
+    int next = at - d;
+    for (int i = whole; i < end; i++) {
+      DoubleVector first = DoubleVector.broadcast(SPECIES, copy[i]);
+      DoubleVector last = DoubleVector.broadcast(SPECIES, copy[second + i]);
+      DoubleVector joining = DoubleVector.fromArray(SPECIES, copy, i + d);
+      DoubleVector leaving = DoubleVector.fromArray(SPECIES, copy, second + i + d);
+      entries = entries.add(first.mul(joining).sub(last.mul(leaving)));
+      int to = next + d;
+      next += lags - 1 - i;
+      DoubleVector kept = DoubleVector.fromArray(SPECIES, gram, next);
+      DoubleVector.fromArray(SPECIES, gram, to).add(entries).intoArray(gram, to);
+      kept.intoArray(gram, next);
+    }
+    entries.intoArray(copy, rows + d);
+  }
+
+  /** An array of the thread with so many entries at least. */
+  private static double[] copies(int entries) {
+    double[] array = COPIES.get();
+    if (array.length < entries) {
+      array = new double[entries];
+      COPIES.set(array);
+    }
+    return array;
   }
 
   /**

@@ -40,8 +40,10 @@ final class LagProducts {
         SAMPLES.set(y);
       }
     }
+    // Copied first, as HotSpot makes vector instructions of a loop over one array by itself.
+    System.arraycopy(values, oldest, y, 0, samples);
     for (int k = 0; k < samples; k++) {
-      y[k] = values[oldest + k] - centre;
+      y[k] -= centre;
     }
     return new LagProducts(taps, y, samples);
   }

