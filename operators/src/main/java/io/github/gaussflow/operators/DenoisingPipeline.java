@@ -17,7 +17,7 @@ import io.github.gaussflow.operators.frame.BlockAssembler;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.FrameAssembler;
 import io.github.gaussflow.operators.frame.GatedBundle;
-import io.github.gaussflow.operators.frame.LingeringBundler;
+import io.github.gaussflow.operators.frame.SampleBundle;
 import io.github.gaussflow.operators.frame.SampleBundler;
 import io.github.gaussflow.operators.frame.SampleGate;
 import io.github.gaussflow.operators.frame.SamplingGrid;
@@ -49,7 +49,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 
 /**
  * Denoises a stream of samples with a Gaussian filter whose mean and standard deviation are learned
@@ -67,8 +66,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
  * any order of arrival that the watermarks allow, and in streaming as in batch mode.
  *
  * <p>Samples travel to their sensors in bundles, see {@link SampleBundler}, and wait there in a
- * {@link SampleGate} for a watermark. With {@link DenoisingPipelineBuilder#linger} they wait for
- * longer before they travel, see {@link LingeringBundler}.
+ * {@link SampleGate} for a watermark; with {@link DenoisingPipelineBuilder#linger} for longer.
  *
  * <p>Where sensors share parameters, a {@link WindowMerge} stands before the parameter learner: no
  * subtask holds the records of all sensors.
@@ -152,10 +150,11 @@ public final class DenoisingPipeline {
   public DenoisedStreams apply(DataStream<Sample> samples) {
     SingleOutputStreamOperator<GatedBundle> gated =
         samples
-            .transform("sample bundler", TypeInformation.of(GatedBundle.class), bundler())
+            .transform(
+                "sample bundler", TypeInformation.of(SampleBundle.class), new SampleBundler())
             // Beside each subtask of the input: no shuffle more, and one watermark for its samples.
             .setParallelism(samples.getParallelism())
-            .keyBy(new GatedKey(scope), Types.STRING)
+            .keyBy(new BundleKey(scope), Types.STRING)
             .union() // the same partitions without the key, for which batch mode would sort
             .transform(
                 "sample gate",
@@ -216,10 +215,6 @@ public final class DenoisingPipeline {
         assembled.getSideOutput(FrameAssembler.INVALID),
         assembled.getSideOutput(FrameAssembler.DUPLICATE),
         frames.getSideOutput(SensorFrameLayout.WITHOUT_PERIOD));
-  }
-
-  private OneInputStreamOperator<Sample, GatedBundle> bundler() {
-    return linger == 0 ? new SampleBundler() : new LingeringBundler(scope, linger);
   }
 
   private SingleOutputStreamOperator<Frame> steady(DataStream<Frame> assembled) {
@@ -356,6 +351,14 @@ public final class DenoisingPipeline {
   }
 
   /** The key of a bundle's sensor. */
+  private record BundleKey(Scope scope) implements KeySelector<SampleBundle, String> {
+    @Override
+    public String getKey(SampleBundle bundle) {
+      return scope.keyOf(bundle.group, bundle.sensor);
+    }
+  }
+
+  /** The same behind the gate. */
   private record GatedKey(Scope scope) implements KeySelector<GatedBundle, String> {
     @Override
     public String getKey(GatedBundle bundle) {

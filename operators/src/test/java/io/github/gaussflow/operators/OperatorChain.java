@@ -11,6 +11,8 @@ import io.github.gaussflow.operators.frame.BlockAssembler;
 import io.github.gaussflow.operators.frame.EstimatedGrids;
 import io.github.gaussflow.operators.frame.Frame;
 import io.github.gaussflow.operators.frame.FrameAssembler;
+import io.github.gaussflow.operators.frame.SampleBundle;
+import io.github.gaussflow.operators.frame.SampleBundler;
 import io.github.gaussflow.operators.frame.SamplingGrid;
 import io.github.gaussflow.operators.frame.SamplingGrids;
 import io.github.gaussflow.operators.learning.LearnerMetrics;
@@ -40,6 +42,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -49,6 +52,7 @@ import org.apache.flink.util.OutputTag;
  */
 final class OperatorChain implements AutoCloseable {
 
+  private final OneInputStreamOperatorTestHarness<Sample, SampleBundle> bundler;
   private final AssemblerStage assembler;
   private final OneInputSubtasks<SampleBlock, Frame> blockAssembler;
   private final Optional<PeriodStage> periods;
@@ -87,6 +91,8 @@ final class OperatorChain implements AutoCloseable {
     WindowGrid windows = new WindowGrid(grid.windowUnit() * settings.window());
     Retention retention = settings.retention();
     boolean withReference = learning.objective() == ObjectiveKind.REFERENCE;
+    bundler = new OneInputStreamOperatorTestHarness<>(new SampleBundler());
+    bundler.open();
     assembler =
         new AssemblerStage(
             estimates ? SamplingGrid.withoutPeriod() : (SamplingGrid) grid,
@@ -193,9 +199,9 @@ final class OperatorChain implements AutoCloseable {
   /** Lets a sample, a block or a watermark arrive; all samples of a sensor come in one form. */
   void accept(Arrival arrival) throws Exception {
     if (arrival instanceof Arrival.OfSample of) {
-      assembler.accept(of.sample());
+      bundler.processElement(of.sample(), 0);
       if (bundling.nextInt(20) == 0) {
-        assembler.letGo();
+        deliverBundles(); // as before a checkpoint
       }
     } else if (arrival instanceof Arrival.OfBlock of) {
       blockAssembler.accept(of.block());
@@ -222,7 +228,16 @@ final class OperatorChain implements AutoCloseable {
     return samples;
   }
 
+  private void deliverBundles() throws Exception {
+    bundler.prepareSnapshotPreBarrier(1);
+    for (SampleBundle bundle : bundler.extractOutputValues()) {
+      assembler.accept(bundle);
+    }
+    bundler.getOutput().clear();
+  }
+
   private void watermark(long millis) throws Exception {
+    deliverBundles();
     long behind = assembler.watermark(millis);
     blockAssembler.watermark(millis); // blocks do not linger
     List<Frame> frames = assembler.drain();
@@ -310,6 +325,7 @@ final class OperatorChain implements AutoCloseable {
 
   /** Takes a snapshot of all operators, fails, and goes on from it at another parallelism. */
   void restoreAt(int parallelism) throws Exception {
+    deliverBundles();
     deliverAll();
     assembler.restoreAt(parallelism, linger == 0 ? 0 : bundling.nextLong(2 * linger));
     blockAssembler.restoreAt(parallelism);
@@ -388,6 +404,11 @@ final class OperatorChain implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      bundler.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the bundler cannot be closed", e);
+    }
     assembler.close();
     blockAssembler.close();
     periods.ifPresent(PeriodStage::close);

@@ -87,11 +87,11 @@ public final class FrameAssembler extends KeyedProcessFunction<String, GatedBund
   }
 
   /**
-   * An assembler behind a {@link LingeringBundler}.
+   * An assembler behind a {@link SampleGate} in which samples linger.
    *
    * @param rest which samples the frames mark as being at rest
    * @param linger for how long, in milliseconds: as much as the watermark here is behind that of
-   *     the samples, which tells what is late
+   *     the gate, which tells what is late
    */
   public FrameAssembler(SamplingGrid grid, Scope scope, Rest rest, long linger) {
     this.grid = grid;

@@ -8,16 +8,14 @@ package io.github.gaussflow.operators.frame;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
- * Samples of one sensor on their way to its {@link FrameAssembler}, with what is known of their
- * time.
+ * Samples of one sensor as a {@link SampleGate} lets them through.
  *
  * @param samples the samples, in the order of their arrival
- * @param isInTime whether no watermark had passed any of the samples when they came to what let
- *     them linger or to their gate, and all are finite; if not, that is still to be told
- * @param releasedAt a time in milliseconds, at least the watermark that is about to pass, where all
- *     of the samples are in time and up to it, and the sensor has no others up to it that may be in
- *     time but for those of sources that were idle; the smallest long for samples that wait for a
- *     watermark, or have missed one
+ * @param isInTime whether no watermark had passed any of the samples when they came to the gate,
+ *     and all are finite; if not, that is still to be told
+ * @param releasedAt a watermark in milliseconds, at least the one that is about to pass, where all
+ *     of the samples are in time and up to it, and the sensor has no others up to it that the gate
+ *     knows of; the smallest long for samples that wait for a watermark, or have missed one
  */
 @TypeInfo(GatedBundleSerializer.Factory.class)
 public record GatedBundle(SampleBundle samples, boolean isInTime, long releasedAt) {

@@ -34,19 +34,12 @@ public final class GatedBundleSerializer extends VersionedSerializer<GatedBundle
   protected void write(GatedBundle record, DataOutputView out) throws IOException {
     BUNDLES.serialize(record.samples(), out);
     out.writeBoolean(record.isInTime());
-    out.writeBoolean(record.isReleased());
-    if (record.isReleased()) {
-      out.writeLong(record.releasedAt());
-    }
+    out.writeLong(record.releasedAt());
   }
 
   @Override
   protected GatedBundle read(DataInputView in, int version) throws IOException {
-    SampleBundle samples = BUNDLES.deserialize(in);
-    boolean isInTime = in.readBoolean();
-    return in.readBoolean()
-        ? new GatedBundle(samples, isInTime, in.readLong())
-        : new GatedBundle(samples, isInTime, Long.MIN_VALUE);
+    return new GatedBundle(BUNDLES.deserialize(in), in.readBoolean(), in.readLong());
   }
 
   @Override

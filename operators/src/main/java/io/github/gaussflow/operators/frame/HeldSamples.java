@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.ObjLongConsumer;
 
 /**
  * Samples of many sensors that wait for a watermark, in columns in the order of their arrival: to
@@ -33,12 +32,13 @@ final class HeldSamples {
   private final HeldSensors sensors;
   private final ReleasePhases phases;
   private final HeldSegments[] segments; // by phase
-  private final Consumer<GatedBundle> rejected;
+  private final Consumer<SampleBundle> rejected;
 
   private long size;
+  private long previous = Long.MIN_VALUE; // the last watermark
 
   // What has come last, whose sensors are looked up together.
-  private final GatedBundle[] arrived = new GatedBundle[ARRIVALS];
+  private final SampleBundle[] arrived = new SampleBundle[ARRIVALS];
   private final int[] owners = new int[ARRIVALS];
   private int arrivals;
 
@@ -56,7 +56,8 @@ final class HeldSamples {
    *     long as no watermark has passed it
    * @param rejected takes the bundles that are not held, at the latest when samples are released
    */
-  HeldSamples(Scope scope, KeyOrder order, long most, long linger, Consumer<GatedBundle> rejected) {
+  HeldSamples(
+      Scope scope, KeyOrder order, long most, long linger, Consumer<SampleBundle> rejected) {
     this.most = most;
     this.sensors = new HeldSensors(scope, order, ARRIVALS);
     this.phases = new ReleasePhases(linger);
@@ -66,32 +67,18 @@ final class HeldSamples {
   }
 
   /**
-   * How many samples those who hold some on each processor may hold together.
-   *
-   * @param share of this JVM's heap, the share is one over it
-   */
-  static long ofHeap(int share) {
-    Runtime jvm = Runtime.getRuntime();
-    return jvm.maxMemory() / share / jvm.availableProcessors() / BYTES_OF_SAMPLE;
-  }
-
-  /**
-   * Holds the samples of a bundle. It is rejected if there are too many, they are not all of the
-   * group that the sensor's others are of or, where it is not known to be in time, one of them is
-   * not finite or a watermark has passed it.
+   * Holds the samples of a bundle. It is rejected if there are too many, one of them is not finite,
+   * a watermark has passed one, or they are not all of the group that the sensor's others are of.
    *
    * @param watermark in milliseconds, the newest
    */
-  void hold(GatedBundle gated, long watermark) {
-    SampleBundle bundle = gated.samples();
-    if (size + bundle.size > most
-        || bundle.groups.length > 0
-        || !(gated.isInTime() || isInTime(bundle, end(watermark)))) {
-      rejected.accept(gated);
+  void hold(SampleBundle bundle, long watermark) {
+    if (size + bundle.size > most || bundle.groups.length > 0 || !wait(bundle, end(watermark))) {
+      rejected.accept(bundle);
       return;
     }
     size += bundle.size;
-    arrived[arrivals++] = gated;
+    arrived[arrivals++] = bundle;
     if (arrivals == ARRIVALS) {
       sortIn();
     }
@@ -101,12 +88,11 @@ final class HeldSamples {
   private void sortIn() {
     sensors.ownersOf(arrived, arrivals, owners);
     for (int i = 0; i < arrivals; i++) {
-      GatedBundle gated = arrived[i];
-      SampleBundle bundle = gated.samples();
+      SampleBundle bundle = arrived[i];
       arrived[i] = null;
       if (owners[i] < 0) {
         size -= bundle.size;
-        rejected.accept(gated);
+        rejected.accept(bundle);
         continue;
       }
       segments[phases.of(sensors.keyOf(owners[i]))].append(bundle, owners[i]);
@@ -115,7 +101,7 @@ final class HeldSamples {
     arrivals = 0;
   }
 
-  private static boolean isInTime(SampleBundle bundle, long end) {
+  private static boolean wait(SampleBundle bundle, long end) {
     for (int i = 0; i < bundle.size; i++) {
       if (bundle.times[i] < end || !Double.isFinite(bundle.values[i])) {
         return false;
@@ -133,21 +119,26 @@ final class HeldSamples {
 
   /**
    * Gives away the samples that a watermark in milliseconds passes and that do not linger, one
-   * bundle a sensor, with the time in milliseconds up to which it has all that are held of the
-   * sensor, in the order of their arrival. The largest long passes all.
+   * bundle a sensor: all that are held of it and that a watermark has passed, in the order of their
+   * arrival. The largest long passes all.
    */
-  void release(long watermark, ObjLongConsumer<SampleBundle> out) {
+  void release(long watermark, Consumer<SampleBundle> out) {
     sortIn();
-    List<HeldSegment> found = new ArrayList<>();
+    boolean all = watermark == Long.MAX_VALUE;
+    long end = all ? Long.MAX_VALUE : end(watermark);
+    List<HeldSegments> due = new ArrayList<>();
     for (int phase = 0; phase < segments.length; phase++) {
-      segments[phase].addBefore(end(endOf(phase, watermark)), found);
-    }
-    if (!found.isEmpty()) {
-      give(found, watermark, out);
-      for (HeldSegments ofPhase : segments) {
-        ofPhase.dropEmpty();
+      if (all || phases.ends(phase, previous, watermark)) {
+        due.add(segments[phase]);
       }
     }
+    if (!all) { // before a checkpoint watermarks stay where they are
+      previous = watermark;
+    }
+    List<HeldSegment> found = new ArrayList<>();
+    due.forEach(ofPhase -> ofPhase.addBefore(end, found));
+    give(found, end, out);
+    due.forEach(HeldSegments::dropEmpty);
     int[] numbers = sensors.renumbered();
     if (numbers != null) {
       for (HeldSegments ofPhase : segments) {
@@ -156,34 +147,27 @@ final class HeldSamples {
     }
   }
 
-  /** The time in milliseconds up to which samples of a phase leave at a watermark. */
-  private long endOf(int phase, long watermark) {
-    return watermark == Long.MAX_VALUE ? watermark : phases.end(phase, watermark);
-  }
-
-  /** Gives away the samples before the ends of their segments. */
-  private void give(List<HeldSegment> from, long watermark, ObjLongConsumer<SampleBundle> out) {
+  /** Gives away the samples before a time in nanoseconds; the largest long is after all. */
+  private void give(List<HeldSegment> from, long end, Consumer<SampleBundle> out) {
     int count = 0;
     for (HeldSegment segment : from) {
-      count = countPassed(segment, count);
+      count = countPassed(segment, end, count);
     }
     if (count == 0) {
       return;
     }
     int total = sensors.place(passed, count);
-    sort(from, total);
+    sort(from, end, total);
     int next = 0;
     for (int i = 0; i < count; i++) {
       int to = sensors.placeOf(passed[i]);
-      long at = endOf(phases.of(sensors.keyOf(passed[i])), watermark);
-      out.accept(bundle(passed[i], next, to), at);
+      out.accept(bundle(passed[i], next, to));
       next = to;
       sensors.released(passed[i]);
     }
   }
 
-  private int countPassed(HeldSegment segment, int before) {
-    long end = segment.end;
+  private int countPassed(HeldSegment segment, long end, int before) {
     boolean all = end == Long.MAX_VALUE;
     int count = before;
     long[] times = segment.columns.times;
@@ -202,7 +186,7 @@ final class HeldSamples {
   }
 
   /** Moves the samples that are passed to where their sensor's are. */
-  private void sort(List<HeldSegment> from, int total) {
+  private void sort(List<HeldSegment> from, long end, int total) {
     boolean references = false;
     boolean rest = false;
     for (HeldSegment segment : from) {
@@ -211,13 +195,12 @@ final class HeldSamples {
     }
     sorted.clearTo(total, references, rest);
     for (HeldSegment segment : from) {
-      sort(segment);
+      sort(segment, end);
     }
     size -= total;
   }
 
-  private void sort(HeldSegment segment) {
-    long end = segment.end;
+  private void sort(HeldSegment segment, long end) {
     boolean all = end == Long.MAX_VALUE;
     SampleBundle columns = segment.columns;
     int kept = 0;

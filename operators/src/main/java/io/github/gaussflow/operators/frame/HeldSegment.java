@@ -19,9 +19,6 @@ final class HeldSegment {
   /** The time of the oldest sample in nanoseconds. */
   long earliest = Long.MAX_VALUE;
 
-  /** Samples before this time in nanoseconds are being given away, the largest long for all. */
-  long end;
-
   /** No samples, with room for so many. */
   HeldSegment(int capacity) {
     columns = new SampleBundle(capacity);

@@ -38,12 +38,11 @@ final class HeldSegments {
   }
 
   /**
-   * Adds the segments with samples before an end in nanoseconds, the largest for all, to a list.
+   * Adds the segments with samples before a time in nanoseconds, the largest for all, to a list.
    */
   void addBefore(long end, List<HeldSegment> found) {
     for (HeldSegment segment : segments) {
       if (end == Long.MAX_VALUE || segment.earliest < end) {
-        segment.end = end;
         found.add(segment);
       }
     }

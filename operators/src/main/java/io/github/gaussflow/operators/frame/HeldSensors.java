@@ -76,9 +76,9 @@ final class HeldSensors {
    *
    * @param owners takes the numbers
    */
-  void ownersOf(GatedBundle[] bundles, int many, int[] owners) {
+  void ownersOf(SampleBundle[] bundles, int many, int[] owners) {
     for (int i = 0; i < many; i++) {
-      owners[i] = hashOf(bundles[i].samples());
+      owners[i] = hashOf(bundles[i]);
     }
     int mask = table.length - 1;
     for (int i = 0; i < many; i++) {
@@ -93,12 +93,12 @@ final class HeldSensors {
       places[i] = owners[i] < 0 ? -1 : numbers[owners[i] * NUMBERS + TEXT];
     }
     for (int i = 0; i < many; i++) {
-      if (places[i] >= 0 && !text.hasLength(places[i], bundles[i].samples().sensor)) {
+      if (places[i] >= 0 && !text.hasLength(places[i], bundles[i].sensor)) {
         places[i] = -1;
       }
     }
     for (int i = 0; i < many; i++) {
-      SampleBundle bundle = bundles[i].samples();
+      SampleBundle bundle = bundles[i];
       if (places[i] < 0
           || !text.isSensor(places[i], bundle.sensor)
           || !text.isGroup(places[i], bundle.group)) {

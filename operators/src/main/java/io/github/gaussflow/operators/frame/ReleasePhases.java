@@ -6,10 +6,10 @@
 package io.github.gaussflow.operators.frame;
 
 /**
- * When the samples that linger in a {@link LingeringBundler} leave it, and the gates behind: those
- * of a sensor whenever watermarks pass a multiple of the linger in event time, and its phase
- * besides. A phase is one of {@value #PHASES} parts of the linger, so that not all sensors are due
- * at once. A sample so leaves at the latest with the watermark that has passed it by the linger.
+ * When the samples that linger in a {@link SampleGate} leave it: those of a sensor whenever
+ * watermarks pass a multiple of the linger in event time, and its phase besides. A phase is one of
+ * {@value #PHASES} parts of the linger, so that not all sensors are due at once. A sample so leaves
+ * at the latest with the watermark that has passed it by the linger.
  *
  * <p>Where samples do not linger there is one phase, which each watermark ends.
  */
@@ -39,16 +39,12 @@ final class ReleasePhases {
     return linger == 0 ? 0 : key * FIBONACCI >>> Integer.SIZE - BITS;
   }
 
-  /**
-   * The last end of a phase that a watermark has passed, both in milliseconds: samples up to it
-   * leave. It depends on the watermark by no more than that, so what has left one subtask of the
-   * source up to it is all that will, whatever watermarks the others are at.
-   */
-  long end(int phase, long watermark) {
+  /** Whether a phase ends after one watermark in milliseconds and not after another, later one. */
+  boolean ends(int phase, long after, long watermark) {
     if (linger == 0) {
-      return watermark;
+      return true;
     }
     long begin = linger / PHASES * phase + linger % PHASES * phase / PHASES;
-    return watermark - Math.floorMod(watermark - begin, linger);
+    return Math.floorDiv(watermark - begin, linger) > Math.floorDiv(after - begin, linger);
   }
 }

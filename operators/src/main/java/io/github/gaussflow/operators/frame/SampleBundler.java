@@ -32,8 +32,8 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * <p>Holds at most {@value #MOST_SAMPLES} samples, and no sensor without samples since the last
  * watermark.
  */
-public final class SampleBundler extends AbstractStreamOperator<GatedBundle>
-    implements OneInputStreamOperator<Sample, GatedBundle> {
+public final class SampleBundler extends AbstractStreamOperator<SampleBundle>
+    implements OneInputStreamOperator<Sample, SampleBundle> {
 
   private static final long serialVersionUID = 1L;
 
@@ -53,7 +53,7 @@ public final class SampleBundler extends AbstractStreamOperator<GatedBundle>
 
   private transient String group;
   private transient Map<String, Open> sensors;
-  private transient StreamRecord<GatedBundle> record;
+  private transient StreamRecord<SampleBundle> record;
   private transient int held;
   private transient boolean idle;
   private transient long alone; // so many more samples pass by themselves
@@ -80,7 +80,7 @@ public final class SampleBundler extends AbstractStreamOperator<GatedBundle>
       alone--;
       SampleBundle bundle = new SampleBundle(1);
       bundle.append(sample);
-      output.collect(record.replace(GatedBundle.unjudged(bundle)));
+      output.collect(record.replace(bundle));
       return;
     }
     if (!sample.group().equals(group)) {
@@ -106,7 +106,7 @@ public final class SampleBundler extends AbstractStreamOperator<GatedBundle>
     SampleBundle bundle = open.bundle;
     held -= bundle.size;
     open.bundle = new SampleBundle(bundle.size); // what it needs next is most likely the same
-    output.collect(record.replace(GatedBundle.unjudged(bundle)));
+    output.collect(record.replace(bundle));
   }
 
   private void emitAll() {

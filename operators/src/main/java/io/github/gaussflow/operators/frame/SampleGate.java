@@ -6,6 +6,7 @@
 package io.github.gaussflow.operators.frame;
 
 import io.github.gaussflow.operators.Scope;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -23,19 +24,21 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * state, on disk where that is. So do all that are held before a checkpoint, wherefore the operator
  * has no state, and at the end of the input. Nothing depends on which samples it holds but speed.
  *
- * <p>Where samples linger, a {@link LingeringBundler} has held those of each source, and the
- * watermarks that come are behind those of the samples by as much. So the gate adds the linger to
- * them to tell what is late, and holds the samples of a sensor until all sources have let go of
- * them, in the same {@link ReleasePhases}: one touch of its state brings all.
+ * <p>Where samples linger, they are held for longer, so that a touch of a sensor's state brings
+ * several: see {@link ReleasePhases}. What is late is told from the watermarks that come, and the
+ * watermarks that leave are as much behind them as samples linger: so a sample never leaves behind
+ * the watermark, and what follows goes by times alone, as without.
  *
- * <p>Holds samples in {@link HeldSamples}, in at most a sixteenth of the heap.
+ * <p>Holds samples in {@link HeldSamples}, in at most a sixteenth of the heap, an eighth where they
+ * linger.
  */
 public final class SampleGate extends AbstractStreamOperator<GatedBundle>
-    implements OneInputStreamOperator<GatedBundle, GatedBundle> {
+    implements OneInputStreamOperator<SampleBundle, GatedBundle> {
 
   private static final long serialVersionUID = 1L;
 
   private static final int SHARE_OF_HEAP = 16;
+  private static final int SHARE_OF_HEAP_WHERE_SAMPLES_LINGER = 8;
 
   private final Scope scope;
   private final long most;
@@ -43,14 +46,12 @@ public final class SampleGate extends AbstractStreamOperator<GatedBundle>
 
   private transient HeldSamples held;
   private transient StreamRecord<GatedBundle> record;
-  private transient long mark; // Flink's watermark
-  private transient long watermark; // that of the samples
+  private transient long watermark;
 
   /**
    * A gate of sensors that are told apart by a scope.
    *
-   * @param linger how long samples linger before they come, in milliseconds of event time; at least
-   *     0
+   * @param linger how long samples linger, in milliseconds of event time; at least 0
    */
   public SampleGate(Scope scope, long linger) {
     this(scope, linger, 0);
@@ -59,8 +60,7 @@ public final class SampleGate extends AbstractStreamOperator<GatedBundle>
   /**
    * A gate that holds so many samples.
    *
-   * @param linger how long samples linger before they come, in milliseconds of event time; at least
-   *     0
+   * @param linger how long samples linger, in milliseconds of event time; at least 0
    * @param most how many samples; 0 for a share of the heap
    */
   public SampleGate(Scope scope, long linger, long most) {
@@ -72,56 +72,54 @@ public final class SampleGate extends AbstractStreamOperator<GatedBundle>
   @Override
   public void open() throws Exception {
     super.open();
-    KeyOrder order =
-        new KeyOrder(getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
-    long many = most > 0 ? most : HeldSamples.ofHeap(SHARE_OF_HEAP);
-    held = new HeldSamples(scope, order, many, linger, this::pass);
+    RuntimeContext context = getRuntimeContext();
+    KeyOrder order = new KeyOrder(context.getTaskInfo().getMaxNumberOfParallelSubtasks());
+    held = new HeldSamples(scope, order, most > 0 ? most : ofHeap(linger), linger, this::pass);
     record = new StreamRecord<>(null);
-    mark = Long.MIN_VALUE;
     watermark = Long.MIN_VALUE;
   }
 
+  /** What each processor's gate may hold of this JVM's heap. */
+  private static long ofHeap(long linger) {
+    Runtime jvm = Runtime.getRuntime();
+    return jvm.maxMemory()
+        / (linger == 0 ? SHARE_OF_HEAP : SHARE_OF_HEAP_WHERE_SAMPLES_LINGER)
+        / jvm.availableProcessors()
+        / HeldSamples.BYTES_OF_SAMPLE;
+  }
+
   @Override
-  public void processElement(StreamRecord<GatedBundle> element) {
-    GatedBundle gated = element.getValue();
-    if (mark == Long.MIN_VALUE) {
-      pass(gated);
-    } else if (gated.isInTime() && isBehind(gated.samples())) {
-      // Its source was idle, and time has gone on without it.
-      pass(GatedBundle.unjudged(gated.samples()));
+  public void processElement(StreamRecord<SampleBundle> element) {
+    SampleBundle bundle = element.getValue();
+    if (watermark == Long.MIN_VALUE) {
+      pass(bundle);
     } else {
-      held.hold(gated, watermark);
+      held.hold(bundle, watermark);
     }
   }
 
-  private boolean isBehind(SampleBundle bundle) {
-    for (int i = 0; i < bundle.size; i++) {
-      if (bundle.timestampOf(i) <= mark) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void pass(GatedBundle gated) {
-    output.collect(record.replace(gated));
+  private void pass(SampleBundle bundle) {
+    output.collect(record.replace(GatedBundle.unjudged(bundle)));
   }
 
   @Override
-  public void processWatermark(Watermark next) throws Exception {
-    mark = next.getTimestamp();
-    if (mark == Long.MAX_VALUE) { // the end of the input, which the assembler tells from others
-      watermark = mark;
+  public void processWatermark(Watermark mark) throws Exception {
+    long next = mark.getTimestamp();
+    if (next == Long.MAX_VALUE) { // the end of the input, which the assembler tells from others
       letThrough();
-    } else {
-      watermark = Math.min(mark, Long.MAX_VALUE - 1 - linger) + linger;
-      held.release(watermark, (bundle, at) -> pass(GatedBundle.released(bundle, at)));
+      watermark = next;
+      super.processWatermark(mark);
+    } else if (next > Long.MIN_VALUE + linger) {
+      held.release(
+          next, bundle -> output.collect(record.replace(GatedBundle.released(bundle, next))));
+      watermark = next;
+      super.processWatermark(linger == 0 ? mark : new Watermark(next - linger));
     }
-    super.processWatermark(next);
   }
 
   private void letThrough() {
-    held.release(Long.MAX_VALUE, (bundle, at) -> pass(GatedBundle.waiting(bundle)));
+    held.release(
+        Long.MAX_VALUE, bundle -> output.collect(record.replace(GatedBundle.waiting(bundle))));
   }
 
   @Override

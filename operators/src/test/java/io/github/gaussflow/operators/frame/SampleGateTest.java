@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -28,21 +29,21 @@ class SampleGateTest {
   private static final long MILLI = Sample.NANOS_PER_MILLI;
   private static final int MOST = 100;
 
-  private OneInputStreamOperatorTestHarness<GatedBundle, GatedBundle> gate;
+  private OneInputStreamOperatorTestHarness<SampleBundle, GatedBundle> gate;
 
   @BeforeEach
   void open() throws Exception {
     gate = gate(Scope.ALL, MOST);
   }
 
-  private static OneInputStreamOperatorTestHarness<GatedBundle, GatedBundle> gate(
+  private static OneInputStreamOperatorTestHarness<SampleBundle, GatedBundle> gate(
       Scope scope, long most) throws Exception {
     return gate(scope, 0, most);
   }
 
-  private static OneInputStreamOperatorTestHarness<GatedBundle, GatedBundle> gate(
+  private static OneInputStreamOperatorTestHarness<SampleBundle, GatedBundle> gate(
       Scope scope, long linger, long most) throws Exception {
-    OneInputStreamOperatorTestHarness<GatedBundle, GatedBundle> gate =
+    OneInputStreamOperatorTestHarness<SampleBundle, GatedBundle> gate =
         new OneInputStreamOperatorTestHarness<>(new SampleGate(scope, linger, most));
     gate.open();
     return gate;
@@ -58,11 +59,7 @@ class SampleGateTest {
   }
 
   private void accept(Sample... samples) throws Exception {
-    gate.processElement(GatedBundle.unjudged(SampleBundle.of(List.of(samples))), 0);
-  }
-
-  private void acceptInTime(Sample... samples) throws Exception {
-    gate.processElement(GatedBundle.waiting(SampleBundle.of(List.of(samples))), 0);
+    gate.processElement(SampleBundle.of(List.of(samples)), 0);
   }
 
   /** Takes what is through, the watermarks left out. */
@@ -180,9 +177,9 @@ class SampleGateTest {
     HeldSamples held = new HeldSamples(Scope.ALL, new KeyOrder(128), 1 << 20, 0, bundle -> {});
     int most = 0;
     for (int i = 0; i < 400_000; i++) {
-      held.hold(GatedBundle.unjudged(SampleBundle.of(List.of(at("s" + i, i)))), i - 1);
+      held.hold(SampleBundle.of(List.of(at("s" + i, i))), i - 1);
       if (i % 100 == 99) {
-        held.release(i - 50, (bundle, at) -> {});
+        held.release(i - 50, bundle -> {});
         most = Math.max(most, held.sensors());
       }
     }
@@ -195,74 +192,70 @@ class SampleGateTest {
   private void lingering() throws Exception {
     gate.close();
     gate = gate(Scope.ALL, LINGER, 1 << 20);
-    gate.processWatermark(-1 - LINGER);
+    gate.processWatermark(-1);
     gate.getOutput().clear();
   }
 
   @Test
-  void whatHasLingeredIsHeldUntilAllSourcesLetGoOfIt() throws Exception {
+  void samplesLingerAndThoseOfASensorLeaveTogetherWhileTheWatermarkIsBehindThem() throws Exception {
     lingering();
-    acceptInTime(at("a", 10), at("a", 30));
-    long[] releasedAt = {Long.MIN_VALUE};
-    for (long watermark = 0; watermark < 2 * LINGER; watermark++) {
-      gate.processWatermark(watermark - LINGER);
+    int sensors = 200;
+    long[] left = new long[sensors]; // samples before it have left
+    Map<Long, Integer> leaving = new TreeMap<>();
+    int touches = 0;
+    for (long watermark = 0; watermark < 10 * LINGER; watermark += 10) {
+      for (int sensor = 0; sensor < sensors; sensor++) {
+        accept(at("s" + sensor, watermark + 8), at("s" + sensor, watermark + 5));
+      }
+      assertThat(through()).isEmpty();
+      gate.processWatermark(watermark);
       assertThat(gate.getOutput()).last().isEqualTo(new Watermark(watermark - LINGER));
       for (GatedBundle gated : through()) {
-        assertThat(gated.isReleased()).isTrue();
         assertThat(gated.releasedAt()).isEqualTo(watermark);
-        if (releasedAt[0] == Long.MIN_VALUE) {
-          assertThat(watermark).isBetween(10L, 10 + LINGER);
-          acceptInTime(at("a", watermark + 40)); // of a source that is ahead
-        } else {
-          assertThat(watermark).as("a linger later").isEqualTo(releasedAt[0] + LINGER);
-          assertThat(samplesOf(List.of(gated))).contains(at("a", releasedAt[0] + 40));
+        String name = gated.samples().sensor;
+        int sensor = Integer.parseInt(name.substring(1));
+        List<Sample> expected = new ArrayList<>();
+        for (; left[sensor] < watermark; left[sensor] += 10) {
+          expected.add(at(name, left[sensor] + 8));
+          expected.add(at(name, left[sensor] + 5));
         }
-        releasedAt[0] = watermark;
+        assertThat(samplesOf(List.of(gated))).as("all up to it").isEqualTo(expected);
+        leaving.merge(watermark % LINGER, 1, Integer::sum);
+        touches++;
+      }
+      for (long first : left) {
+        assertThat(watermark - LINGER).as("what may stay").isLessThan(first + 5);
       }
     }
-    assertThat(releasedAt[0]).isGreaterThan(LINGER);
+    assertThat(touches).as("once a linger").isBetween(9 * sensors, 11 * sensors);
+    assertThat(leaving).as("not all at once").hasSizeGreaterThan(10);
   }
 
   @Test
-  void aWatermarkThatPassesTheEndOfAPhaseReleasesWhatIsUpToThatEnd() throws Exception {
+  void whatHasLingeredIsInTimeBehindACheckpointAndAtTheEnd() throws Exception {
     lingering();
-    for (int sensor = 0; sensor < 100; sensor++) {
-      for (long time = 0; time < 2 * LINGER; time += 10) {
-        acceptInTime(at("s" + sensor, time));
-      }
-    }
-    gate.processWatermark(LINGER + 33 - LINGER);
-    List<GatedBundle> bundles = through();
-    assertThat(bundles).hasSize(100);
-    for (GatedBundle gated : bundles) {
-      assertThat(gated.releasedAt()).isBetween(34L, LINGER + 33);
-      assertThat(gated.samples().size).isEqualTo((int) (gated.releasedAt() / 10 + 1));
-    }
-    assertThat(bundles.stream().map(GatedBundle::releasedAt).distinct())
-        .as("not all at once")
-        .hasSizeGreaterThan(10);
-  }
-
-  @Test
-  void whatIsLateIsToldByTheWatermarkOfTheSamples() throws Exception {
-    lingering();
-    gate.processWatermark(7 - LINGER);
-    gate.getOutput().clear();
-    accept(at("a", 7));
+    accept(at("a", 5));
+    gate.processWatermark(7);
+    accept(at("a", 7)); // late, though the watermark behind the gate has not passed it
     List<GatedBundle> bundles = through();
     assertThat(samplesOf(bundles)).containsExactly(at("a", 7));
     assertThat(bundles).noneMatch(GatedBundle::isInTime);
     accept(at("a", 8));
-    acceptInTime(at("a", 7)); // it came to what let it linger before that watermark
-    assertThat(through()).isEmpty();
     gate.prepareSnapshotPreBarrier(1);
     bundles = through();
-    assertThat(samplesOf(bundles)).containsExactly(at("a", 8), at("a", 7));
+    assertThat(samplesOf(bundles)).containsExactly(at("a", 5), at("a", 8));
     assertThat(bundles).allMatch(GatedBundle::isInTime).noneMatch(GatedBundle::isReleased);
-    acceptInTime(at("a", 7 - LINGER)); // the watermark that left has passed it
+    accept(at("a", 9));
+    gate.processWatermark(9 + LINGER);
     bundles = through();
-    assertThat(samplesOf(bundles)).containsExactly(at("a", 7 - LINGER));
-    assertThat(bundles).noneMatch(GatedBundle::isInTime);
+    assertThat(bundles).as("still due in time").allMatch(GatedBundle::isReleased);
+    assertThat(samplesOf(bundles)).containsExactly(at("a", 9));
+    accept(at("a", 500));
+    gate.processWatermark(Long.MAX_VALUE);
+    assertThat(gate.getOutput()).last().isEqualTo(new Watermark(Long.MAX_VALUE));
+    bundles = through();
+    assertThat(samplesOf(bundles)).containsExactly(at("a", 500));
+    assertThat(bundles).allMatch(GatedBundle::isInTime).noneMatch(GatedBundle::isReleased);
   }
 
   @Test
@@ -309,7 +302,7 @@ class SampleGateTest {
               random.nextInt(300) == 0 ? random.nextDouble() : Double.NaN,
               random.nextInt(300) == 0);
       samples.add(sample);
-      gate.processElement(GatedBundle.unjudged(SampleBundle.of(List.of(sample))), 0);
+      gate.processElement(SampleBundle.of(List.of(sample)), 0);
       if (random.nextInt(1_000) == 0) {
         watermark = Math.max(watermark, i / 3_000 + random.nextInt(5));
         gate.processWatermark(watermark);

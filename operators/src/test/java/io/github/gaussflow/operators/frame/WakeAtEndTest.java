@@ -7,7 +7,6 @@ package io.github.gaussflow.operators.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gaussflow.operators.Scope;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -21,9 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class WakeAtEndTest {
 
-  /** The operators that stand between a source and the first shuffle. */
+  /** Both operators that stand between a source and the first shuffle. */
   static Stream<OneInputStreamOperator<?, ?>> operators() {
-    return Stream.of(new WakeAtEnd<>(), new SampleBundler(), new LingeringBundler(Scope.ALL, 10));
+    return Stream.of(new WakeAtEnd<>(), new SampleBundler());
   }
 
   private static <I, O> List<Object> atTheEnd(
