@@ -16,7 +16,8 @@ import java.util.Optional;
 /**
  * What has been identified of a noise that is to be estimated. It is looked for anew after windows
  * 4, 8, 16, 32, 48, 64 and then every 32: to look takes as long as to learn from ten to fifty
- * windows, and one window more changes little.
+ * windows, and one window more changes little. As long as nothing is identified, each window tells
+ * anew whether the noise is white and the signal like a walk, which takes next to nothing.
  *
  * <p>Written as: the number of windows, the ratio (0 if nothing is identified), the two partial
  * autocorrelations.

@@ -44,6 +44,10 @@ import java.util.Set;
  * many rows as 1000 independent ones: the noise of fewer is too far from its model (with all
  * factors a gyroscope's x axis was left with 0.0023 rad/s, so with 0.0013, the best is 0.0010).
  *
+ * <p>What the noise is besides its variance, see {@link IdentifiedNoise}, is told from the longest
+ * memory for all: told by each for itself, their noises would differ by more than 30 % now and
+ * again.
+ *
  * <p>Where the noise has changed at once, see {@link NoiseChange}, all factors forget what was
  * before, and their scores; where the signal has, see {@link SignalChange}, those between the
  * shortest and the longest do.

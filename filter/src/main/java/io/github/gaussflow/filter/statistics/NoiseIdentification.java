@@ -46,6 +46,7 @@ import java.util.Optional;
  * noise under steps at 20 dB, whose differences overestimate it: 1.1 and .3. The most that any draw
  * of these, of .3 and -.6, and of a third of the noise lost is .2 dB, on steps at 20 dB under .3.
  *
+ * @see NoiseUnderWalk on white noise under a rough signal before that
  * @see <a href="https://doi.org/10.1080/01621459.1977.10480998">on scoring: Harville, Maximum
  *     likelihood approaches to variance component estimation and to related problems, 1977</a>
  */

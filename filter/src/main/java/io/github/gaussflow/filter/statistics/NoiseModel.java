@@ -36,7 +36,8 @@ public final class NoiseModel implements Serializable {
 
   /**
    * Noise to be estimated from the statistics in use: white or correlated where {@link
-   * NoiseIdentification} can tell, else as {@link #estimatedWhite}.
+   * NoiseIdentification} can tell, else white as {@link NoiseUnderWalk} says, else as {@link
+   * #estimatedWhite}.
    */
   public static NoiseModel estimated() {
     return ESTIMATED;

@@ -120,6 +120,18 @@ class NoiseUnderWalkTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"7, 1, 20, 10", "7, 1, 40, 10", "5, .3, 16, 3", "4, .1, 16, 3"})
+  void leavesTwoOscillationsAlone(double period, double power, double longer, double more) {
+    IntToDoubleFunction tones =
+        n ->
+            Math.sqrt(2 * power) * Math.sin(2 * Math.PI * n / period)
+                + Math.sqrt(2 * more) * Math.sin(2 * Math.PI * n / longer);
+    for (long seed = 0; seed < 10; seed++) {
+      assertThat(NoiseUnderWalk.of(statistics(SUPPORT, ROWS, noisy(tones, 1, seed)))).isEmpty();
+    }
+  }
+
   @Test
   void saysNothingOfDegenerateStatistics() {
     assertThat(NoiseUnderWalk.of(LagStatistics.of(SUPPORT))).isEmpty();
@@ -128,11 +140,11 @@ class NoiseUnderWalkTest {
     assertThat(NoiseUnderWalk.of(statistics(SUPPORT, 1000, n -> n % 2))).isEmpty();
     assertThat(NoiseUnderWalk.of(statistics(SUPPORT, 1000, n -> n < 500 ? 0 : 1))).isEmpty();
     assertThat(NoiseUnderWalk.of(statistics(SUPPORT, 1000, autoregression(1, 1, 1)))).isEmpty();
-    KernelSupport short8 = new KernelSupport(4, 3);
-    IntToDoubleFunction walk = noisy(autoregression(1, 2, 1), 1, 1);
-    assertThat(NoiseUnderWalk.of(statistics(short8, ROWS, walk))).isEmpty();
-    KernelSupport of9 = new KernelSupport(4, 4);
-    assertThat(NoiseUnderWalk.of(statistics(of9, ROWS, noisy(autoregression(1, 2, 1), 1, 1))))
+    KernelSupport of16 = new KernelSupport(8, 7);
+    assertThat(NoiseUnderWalk.of(statistics(of16, ROWS, noisy(autoregression(1, 2, 1), 1, 1))))
+        .isEmpty();
+    KernelSupport of17 = new KernelSupport(8, 8);
+    assertThat(NoiseUnderWalk.of(statistics(of17, ROWS, noisy(autoregression(1, 2, 1), 1, 1))))
         .isPresent();
   }
 }
