@@ -5,6 +5,7 @@
  */
 package io.github.gaussflow.jobs.command;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -12,13 +13,18 @@ import org.apache.flink.core.execution.JobClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Cancels a job when the process is asked to end, such as by Ctrl-C, and waits until it has. */
+/**
+ * Cancels a job when the process is asked to end, such as by Ctrl-C, and waits until it has and
+ * that has been told: the process ends as soon as this is done, whatever its main thread still
+ * does.
+ */
 final class CancelOnExit {
 
   private static final Logger LOG = LoggerFactory.getLogger(CancelOnExit.class);
   private static final long PATIENCE_SECONDS = 20;
 
   private final Thread hook;
+  private final CountDownLatch told = new CountDownLatch(1);
   private volatile boolean asked;
 
   private CancelOnExit(JobClient client) {
@@ -37,8 +43,9 @@ final class CancelOnExit {
     return asked;
   }
 
-  /** The job has ended; nothing is left to cancel. */
+  /** The job has ended, and that has been told; nothing is left to cancel. */
   void close() {
+    told.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
@@ -46,7 +53,8 @@ final class CancelOnExit {
     }
   }
 
-  private void cancel(JobClient client) {
+  /** What is done when the process is asked to end. */
+  void cancel(JobClient client) {
     asked = true;
     try {
       client.cancel().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -54,6 +62,9 @@ final class CancelOnExit {
           .getJobExecutionResult()
           .handle((result, failure) -> "ended")
           .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (!told.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("The job has ended, but the command has not told so in time");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
