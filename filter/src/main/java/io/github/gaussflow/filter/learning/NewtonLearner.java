@@ -194,7 +194,7 @@ final class NewtonLearner implements WindowLearner {
         value,
         gradientMean,
         gradientLog,
-        noiseInUse(),
+        fit(given.model(), shape, memories[current].sums),
         correlation,
         Math.round(window.weight()),
         memories[current].factor,

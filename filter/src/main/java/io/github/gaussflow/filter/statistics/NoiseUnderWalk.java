@@ -19,8 +19,8 @@ import java.util.Optional;
  * </pre>
  *
  * <p>of any order: .50 of q in D_1, .27 in D_6, so all of them overestimate the noise, by .27 q / r
- * at least: 8 % for steps that last 64 samples at 10 dB, 83 % at 20 dB. What the noise is follows
- * from two of them:
+ * at least: by half of it in the steps at 20 dB and the autoregression of .9 at 10 dB of the
+ * quality report. What the noise is follows from two of them:
  *
  * <pre>
  *   r = D_6 - c_6 / (c_1 - c_6) (D_1 - D_6) = D_6 - 1.2 (D_1 - D_6)

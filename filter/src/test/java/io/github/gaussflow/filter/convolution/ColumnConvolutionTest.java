@@ -24,6 +24,10 @@ class ColumnConvolutionTest {
     double[] x = random.doubles(newest + count + random.nextInt(3), -1, 1).toArray();
     double[] g = random.doubles(taps, -1, 1).toArray();
     double[] out = random.doubles(first + count + random.nextInt(9), -1, 1).toArray();
+    if (random.nextBoolean() && x.length > 0) { // what one of them reaches, and nothing else
+      double[] special = {Double.NaN, Double.POSITIVE_INFINITY, -0.0};
+      x[random.nextInt(x.length)] = special[random.nextInt(special.length)];
+    }
     double[] expected = out.clone();
 
     int done = ColumnConvolution.add(x, newest, g, out, first, count);
